@@ -1,0 +1,878 @@
+/*
+ * conn: see conn.h and the contracts in core/crew.h.
+ *
+ * Owns the state of a connection: nothing else changes it. The states and who moves them:
+ *
+ *     open -> ending      end was asked for, or the peer has ended and bytes are still queued
+ *     ending -> lingering all has been sent and FIN with it; the peer may still be sending, and a close now would answer that
+ *                         with a reset, which can destroy what the peer has not read yet
+ *     any -> closed       the descriptor is closed
+ *
+ * The host is told of the close once, when the state is lingering or closed and no callback is running.
+ *
+ * The list of its service holds one reference until the host has been told and the descriptor is closed; frames that call out hold one
+ * for their time. A closed connection does not look at its service any more, which may be gone before the host lets go of it.
+ */
+#include "core/net/conn.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/alloc.h"
+#include "core/base/clock.h"
+#include "core/net/stream.h"
+
+#define CONN_LINGER_MS 1000      /* how long a peer may take to end after we did */
+#define CONN_DIRECT_SIZE 16384   /* from here on copying into the cork costs more than it saves */
+#define CONN_UNREAD_SIZE 65536   /* bytes kept for a host that reads by itself */
+
+#define CONN_STATES(X) X(OPEN, "open") X(ENDING, "ending") X(LINGERING, "lingering") X(CLOSED, "closed")
+#define CONN_ENUM(name, word) CONN_##name,
+typedef enum conn_state { CONN_STATES(CONN_ENUM) } conn_state;
+#undef CONN_ENUM
+
+/* What a connection asks its own source to run for. */
+enum {
+    CONN_NOTE_CLOSE = CREW_READY_OWN,        /* the host is to be told */
+    CONN_NOTE_FLUSH = CREW_READY_OWN << 1,   /* something was queued outside its own callback */
+    CONN_NOTE_INPUT = CREW_READY_OWN << 2,   /* bytes wait that may be delivered now */
+    CONN_NOTE_FULL = CREW_READY_OWN << 3,    /* the queue reached its limit */
+    CONN_NOTE_REFUSED = CREW_READY_OWN << 4, /* a send was refused */
+    CONN_NOTE_FINISH = CREW_READY_OWN << 5,  /* look once more, then end */
+    CONN_NOTE_EOF = CREW_READY_OWN << 6,     /* the host's own read met the end */
+};
+
+/* Why it is not being read from. */
+enum {
+    CONN_PAUSE_HOST = 1,   /* the host asked */
+    CONN_PAUSE_FULL = 2,   /* its own answers are piling up */
+    CONN_PAUSE_PIPE = 4,   /* the connection it is piped into is full */
+    CONN_PAUSE_UNREAD = 8, /* the host does not read what came */
+    CONN_PAUSE_SHUT = 16,  /* the reading side was shut down */
+};
+
+enum {
+    CONN_FLAG_EOF = 1,       /* the peer has ended */
+    CONN_FLAG_FULL = 2,      /* on_full was or will be called, on_drain is owed */
+    CONN_FLAG_WROTE = 4,     /* wrote since its last dispatch began */
+    CONN_FLAG_MORE = 8,      /* the last read filled the buffer: more is probably waiting */
+    CONN_FLAG_TOLD = 16,     /* on_close was called */
+    CONN_FLAG_SHUT_WR = 32,  /* the sending side is to be shut down, or is */
+};
+
+/* Exists only for connections that take part in a pipe. */
+typedef struct conn_pipe {
+    crew_conn *to;      /* where this one's input goes, or NULL */
+    crew_list sources;  /* the pipes of those whose input comes here */
+    crew_list link;     /* in to's sources */
+    crew_conn *owner;
+} conn_pipe;
+
+struct crew_conn {
+    crew_stream stream;
+    crew_service *service;
+    crew_list link; /* in service->conns or ->lingering */
+    crew_buf *in;   /* read, but not yet a whole message */
+    conn_pipe *pipe;
+    void *user;
+    uint64_t id;
+    uint64_t bytes_read;
+    uint64_t bytes_written;
+    int64_t linger_until;
+    crew_codec_state codec_state;
+    crew_peer peer;
+    uint32_t refs;
+    int error; /* the errno it was lost to, 0 when peers left as peers do */
+    uint8_t state;
+    uint8_t paused;
+    uint8_t flags;
+};
+
+static void conn_push(crew_conn *conn, const crew_span *parts, int count);
+static void conn_pipe_break(crew_conn *conn);
+
+/* ---- state -------------------------------------------------------------------------------------------------------------- */
+
+static void conn_set_state(crew_conn *conn, conn_state state)
+{
+#define CONN_WORD(name, word) word,
+    static const char *const words[] = {CONN_STATES(CONN_WORD)};
+#undef CONN_WORD
+
+    crew_log(CREW_LOG_DEBUG, "conn %llu: %s -> %s", (unsigned long long)conn->id, words[conn->state], words[state]);
+    conn->state = (uint8_t)state;
+}
+
+static void conn_watch(crew_conn *conn)
+{
+    bool reads = conn->state == CONN_OPEN ? conn->paused == 0 && !(conn->flags & CONN_FLAG_EOF)
+                                          : conn->state != CONN_CLOSED && !(conn->flags & CONN_FLAG_EOF);
+
+    crew_stream_watch_read(&conn->stream, reads);
+}
+
+static void conn_set_paused(crew_conn *conn, unsigned reason, bool on)
+{
+    conn->paused = (uint8_t)(on ? conn->paused | reason : conn->paused & ~reason);
+    if (conn->state == CONN_OPEN) {
+        conn_watch(conn);
+        if (!on && conn->paused == 0 && conn->in != NULL) {
+            crew_source_note(&conn->stream.source, CONN_NOTE_INPUT);
+        }
+    }
+}
+
+static void conn_drop_cork(crew_conn *conn)
+{
+    if (conn->service->cork_conn == conn) {
+        conn->service->cork_len = 0;
+    }
+}
+
+static void conn_close(crew_conn *conn)
+{
+    if (conn->state == CONN_CLOSED) {
+        return;
+    }
+    conn_set_state(conn, CONN_CLOSED);
+    conn_drop_cork(conn);
+    crew_stream_close(&conn->stream);
+    crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
+    conn_pipe_break(conn);
+}
+
+/* Everything has left: closes, or waits for the peer's end where bytes may still be coming. */
+static void conn_finish(crew_conn *conn)
+{
+    crew_service *service = conn->service;
+    bool lingers = service->mode != CREW_SERVICE_OPEN || (conn->flags & CONN_FLAG_MORE) || conn->in != NULL ||
+                   conn->paused != 0 || (service->input_conn == conn && service->input.len > 0);
+
+    if (!lingers || (conn->flags & CONN_FLAG_EOF) || shutdown(crew_stream_fd(&conn->stream), SHUT_WR) != 0) {
+        conn_close(conn);
+        return;
+    }
+    conn_set_state(conn, CONN_LINGERING);
+    conn_watch(conn);
+    conn->linger_until = crew_clock_ms() + CONN_LINGER_MS;
+    if (crew_list_is_empty(&service->lingering)) {
+        crew_source_after(&service->linger_timer, CONN_LINGER_MS);
+    }
+    crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
+    conn_pipe_break(conn);
+}
+
+static void conn_error(crew_conn *conn, int code, const char *text)
+{
+    if (conn->service->callbacks.on_error != NULL) {
+        conn->service->callbacks.on_error(conn, code, text, conn->service->user);
+    }
+}
+
+/* The kernel gave the connection up. Peers leave in many ways, which is nobody's error; the rest is told with the close. */
+static void conn_fail(crew_conn *conn, int error)
+{
+    conn->error = crew_sock_is_peer_gone(error) ? 0 : error;
+    conn_close(conn);
+}
+
+static void conn_free(crew_conn *conn)
+{
+    crew_buf_clear(&conn->in);
+    crew_free(conn);
+}
+
+/* The last word to the host; then the service lets go as well, unless the connection lingers. */
+static void conn_tell_closed(crew_conn *conn)
+{
+    crew_service *service = conn->service;
+
+    if (!(conn->flags & CONN_FLAG_TOLD)) {
+        if (conn->error != 0) {
+            conn_error(conn, CREW_ESYSTEM, strerror(conn->error));
+        }
+        conn->flags |= CONN_FLAG_TOLD;
+        service->traffic->connections--;
+        crew_list_remove(&conn->link);
+        crew_list_append(&service->lingering, &conn->link);
+        if (service->callbacks.on_close != NULL) {
+            service->callbacks.on_close(conn, service->user);
+        }
+    }
+    if (conn->state == CONN_CLOSED && crew_list_is_linked(&conn->link)) {
+        crew_source_clear(&conn->stream.source); /* the note that may still be waiting */
+        crew_list_remove(&conn->link);
+        crew_conn_unref(conn);
+    }
+}
+
+/* ---- sending ------------------------------------------------------------------------------------------------------------ */
+
+static bool conn_is_corked(const crew_conn *conn)
+{
+    return conn->service->cork_conn == conn;
+}
+
+static size_t conn_pending(const crew_conn *conn)
+{
+    return crew_stream_pending(&conn->stream) + (conn_is_corked(conn) ? conn->service->cork_len : 0);
+}
+
+/* Hands the corked bytes and then `parts` to the stream. */
+static void conn_push(crew_conn *conn, const crew_span *parts, int count)
+{
+    crew_span all[CREW_STREAM_PARTS];
+    int n = 0;
+
+    if (conn_is_corked(conn) && conn->service->cork_len > 0) {
+        all[n++] = crew_span_of(conn->service->cork, conn->service->cork_len);
+        conn->service->cork_len = 0;
+    }
+    for (int i = 0; i < count; i++) {
+        all[n++] = parts[i];
+    }
+    if ((n > 0 ? crew_stream_write(&conn->stream, all, n) : crew_stream_flush(&conn->stream)) != 0) {
+        conn_fail(conn, errno);
+        return;
+    }
+    if (conn->stream.out == NULL && (conn->flags & CONN_FLAG_SHUT_WR) && conn->state == CONN_OPEN) {
+        (void)shutdown(crew_stream_fd(&conn->stream), SHUT_WR); /* fails only when the peer is gone, which reading will tell */
+    }
+}
+
+static void conn_cork_append(crew_service *service, const crew_span *parts, int count)
+{
+    for (int i = 0; i < count; i++) {
+        memcpy(service->cork + service->cork_len, parts[i].ptr, parts[i].len);
+        service->cork_len += parts[i].len;
+    }
+}
+
+static void conn_check_full(crew_conn *conn)
+{
+    if (!(conn->flags & CONN_FLAG_FULL) && conn_pending(conn) >= conn->service->max_send_buffer) {
+        conn->flags |= CONN_FLAG_FULL;
+        conn_set_paused(conn, CONN_PAUSE_FULL, true);
+        crew_source_note(&conn->stream.source, CONN_NOTE_FULL);
+    }
+}
+
+static int conn_write(crew_conn *conn, const crew_span *parts, int count)
+{
+    crew_service *service = conn->service;
+    size_t total = 0;
+
+    if (conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_SHUT_WR)) {
+        return CREW_ECLOSED;
+    }
+    if (conn_pending(conn) >= service->max_send_buffer) {
+        conn_push(conn, NULL, 0); /* the peer may have caught up during a long callback */
+        if (conn->state != CONN_OPEN) {
+            return CREW_ECLOSED;
+        }
+        if (conn_pending(conn) >= service->max_send_buffer) {
+            service->traffic->refused++;
+            crew_source_note(&conn->stream.source, CONN_NOTE_REFUSED);
+            return CREW_EFULL;
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        total += parts[i].len;
+    }
+    conn->flags |= CONN_FLAG_WROTE;
+    conn->bytes_written += total;
+    service->traffic->bytes_written += total;
+    if (total >= CONN_DIRECT_SIZE || (conn_is_corked(conn) && service->cork_len + total > CREW_CORK_SIZE)) {
+        conn_push(conn, parts, count);
+    } else if (conn_is_corked(conn) && conn->stream.out == NULL) {
+        conn_cork_append(service, parts, count);
+        return 0;
+    } else {
+        crew_stream_queue(&conn->stream, parts, count);
+        crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
+    }
+    if (conn->state == CONN_OPEN) {
+        conn_check_full(conn);
+    }
+    return 0;
+}
+
+/* While draining, a connection whose answer has left has had its last one. */
+static void conn_end_answered(crew_conn *conn)
+{
+    if (conn->service->mode != CREW_SERVICE_OPEN && conn->state == CONN_OPEN && (conn->flags & CONN_FLAG_WROTE) &&
+        conn->stream.out == NULL) {
+        crew_conn_end(conn);
+    }
+}
+
+/* Runs at the loop's level only: after a flush, what the empty queue allows. */
+static void conn_after_flush(crew_conn *conn)
+{
+    if (conn->stream.out != NULL || conn->state == CONN_CLOSED) {
+        return;
+    }
+    if (conn->flags & CONN_FLAG_FULL) {
+        conn->flags &= (uint8_t)~CONN_FLAG_FULL;
+        conn_set_paused(conn, CONN_PAUSE_FULL, false);
+        if (conn->pipe != NULL) {
+            for (crew_list *node = conn->pipe->sources.next; node != &conn->pipe->sources; node = node->next) {
+                conn_set_paused(CREW_CONTAINER_OF(node, conn_pipe, link)->owner, CONN_PAUSE_PIPE, false);
+            }
+        }
+        if (conn->state == CONN_OPEN && conn->service->callbacks.on_drain != NULL) {
+            conn->service->callbacks.on_drain(conn, conn->service->user);
+        }
+    }
+    if (conn->state == CONN_ENDING && conn->stream.out == NULL) {
+        conn_finish(conn);
+    } else {
+        conn_end_answered(conn);
+    }
+}
+
+/* ---- pipes -------------------------------------------------------------------------------------------------------------- */
+
+static conn_pipe *conn_pipe_get(crew_conn *conn)
+{
+    if (conn->pipe == NULL) {
+        conn->pipe = crew_calloc(1, sizeof *conn->pipe);
+        conn->pipe->owner = conn;
+        crew_list_init(&conn->pipe->sources);
+        crew_list_init(&conn->pipe->link);
+    }
+    return conn->pipe;
+}
+
+/* One end is gone: the others end as well, after what they still have queued. */
+static void conn_pipe_break(crew_conn *conn)
+{
+    conn_pipe *pipe = conn->pipe;
+    crew_conn *to;
+    crew_list *node;
+
+    if (pipe == NULL) {
+        return;
+    }
+    conn->pipe = NULL;
+    to = pipe->to;
+    crew_list_remove(&pipe->link);
+    while ((node = crew_list_shift(&pipe->sources)) != NULL) {
+        conn_pipe *source = CREW_CONTAINER_OF(node, conn_pipe, link);
+
+        source->to = NULL;
+        crew_conn_end(source->owner);
+    }
+    if (to != NULL) {
+        crew_conn_end(to);
+    }
+    crew_free(pipe);
+}
+
+static void conn_pipe_forward(crew_conn *from, crew_span bytes)
+{
+    crew_conn *to = from->pipe->to;
+
+    if (conn_write(to, &bytes, 1) != 0) {
+        crew_conn_end(from);
+    } else if (to->flags & CONN_FLAG_FULL) {
+        conn_set_paused(from, CONN_PAUSE_PIPE, true);
+    }
+}
+
+/* ---- receiving ---------------------------------------------------------------------------------------------------------- */
+
+static void conn_cork(crew_conn *conn)
+{
+    conn->service->cork_conn = conn;
+    conn->service->cork_len = 0;
+    conn->flags &= (uint8_t)~CONN_FLAG_WROTE;
+}
+
+static void conn_uncork(crew_conn *conn)
+{
+    crew_service *service = conn->service;
+
+    if (service->cork_len > 0) {
+        conn_push(conn, NULL, 0);
+        if (conn->state == CONN_OPEN) {
+            conn_check_full(conn);
+        }
+    }
+    service->cork_conn = NULL;
+    conn_end_answered(conn);
+}
+
+static bool conn_takes_messages(const crew_conn *conn)
+{
+    return conn->state == CONN_OPEN && !(conn->paused & (CONN_PAUSE_HOST | CONN_PAUSE_PIPE | CONN_PAUSE_FULL));
+}
+
+/* Calls the host with every whole message of `input` it will take; what is left stays in service->input. */
+static void conn_deliver(crew_conn *conn, crew_span input)
+{
+    crew_service *service = conn->service;
+
+    service->input_conn = conn;
+    service->input = input;
+    conn_cork(conn);
+    while (service->input.len > 0 && conn_takes_messages(conn)) {
+        crew_span message;
+        long taken;
+
+        if (conn->pipe != NULL && conn->pipe->to != NULL) {
+            message = service->input;
+            service->input.len = 0;
+            conn_pipe_forward(conn, message);
+            break;
+        }
+        if (service->callbacks.on_message == NULL) {
+            break;
+        }
+        taken = service->codec->decode(&conn->codec_state, service->input, service->max_package, &message);
+        if (taken < 0) {
+            service->input.len = 0;
+            conn_error(conn, (int)taken, crew_err_words((int)taken));
+            crew_conn_end(conn);
+        }
+        if (taken <= 0) {
+            break;
+        }
+        service->input = crew_span_skip(service->input, (size_t)taken);
+        service->traffic->messages++;
+        service->callbacks.on_message(conn, message, service->user);
+    }
+    conn_uncork(conn);
+    service->input_conn = NULL;
+}
+
+static void conn_deliver_kept(crew_conn *conn)
+{
+    size_t had = crew_buf_size(conn->in);
+
+    if (had > 0) {
+        conn_deliver(conn, crew_buf_peek(conn->in));
+        crew_buf_consume(&conn->in, had - conn->service->input.len);
+    }
+}
+
+static void conn_on_bytes(crew_conn *conn, crew_span bytes)
+{
+    crew_service *service = conn->service;
+
+    conn->bytes_read += bytes.len;
+    service->traffic->bytes_read += bytes.len;
+    if (conn->in == NULL) {
+        conn_deliver(conn, bytes);
+        if (service->input.len > 0 && conn->state == CONN_OPEN) {
+            crew_buf_append(&conn->in, service->input);
+        }
+    } else {
+        crew_buf_append(&conn->in, bytes);
+        conn_deliver_kept(conn);
+    }
+    if (service->callbacks.on_message == NULL && crew_buf_size(conn->in) >= CONN_UNREAD_SIZE) {
+        conn_set_paused(conn, CONN_PAUSE_UNREAD, true);
+    }
+}
+
+static void conn_on_eof(crew_conn *conn)
+{
+    conn->flags |= CONN_FLAG_EOF;
+    if (conn->state == CONN_LINGERING || conn_pending(conn) == 0) {
+        conn_close(conn);
+        return;
+    }
+    conn_set_state(conn, CONN_ENDING);
+    conn_watch(conn);
+}
+
+static void conn_on_readable(crew_conn *conn)
+{
+    crew_service *service = conn->service;
+    ssize_t n = crew_stream_read(&conn->stream, service->read_buffer, service->read_size);
+
+    if (n > 0) {
+        conn->flags = (uint8_t)((conn->flags & ~CONN_FLAG_MORE) | ((size_t)n == service->read_size ? CONN_FLAG_MORE : 0));
+        if (conn->state == CONN_OPEN) {
+            conn_on_bytes(conn, crew_span_of(service->read_buffer, (size_t)n));
+        } else {
+            conn->flags |= CONN_FLAG_MORE; /* not wanted any more, but taken so that the close is no reset */
+        }
+    } else if (n == 0) {
+        conn_on_eof(conn);
+    } else if (!crew_sock_is_retry(errno)) {
+        conn_fail(conn, errno);
+    }
+}
+
+static void conn_on_finish(crew_conn *conn)
+{
+    /* What reached the kernel before the stop is still answered; what comes later finds a closed connection. */
+    if (conn->state == CONN_OPEN && conn->paused == 0) {
+        conn_on_readable(conn);
+    }
+    if (conn->state == CONN_OPEN) {
+        crew_conn_end(conn);
+    }
+}
+
+static void conn_on_ready(crew_source *source, unsigned ready)
+{
+    crew_conn *conn = CREW_CONTAINER_OF(source, crew_conn, stream.source);
+
+    crew_conn_ref(conn);
+    if ((ready & CONN_NOTE_REFUSED) && conn->state == CONN_OPEN) {
+        conn_error(conn, CREW_EFULL, crew_err_words(CREW_EFULL));
+    }
+    if ((ready & CONN_NOTE_FULL) && conn->state == CONN_OPEN && conn->service->callbacks.on_full != NULL) {
+        conn->service->callbacks.on_full(conn, conn->service->user);
+    }
+    if ((ready & (CREW_READY_WRITE | CONN_NOTE_FLUSH | CONN_NOTE_FULL)) && conn->state < CONN_LINGERING) {
+        conn_push(conn, NULL, 0);
+        conn_after_flush(conn);
+    }
+    if ((ready & CONN_NOTE_INPUT) && conn->state == CONN_OPEN) {
+        conn_deliver_kept(conn);
+    }
+    if ((ready & CREW_READY_READ) && (crew_source_watched(source) & CREW_READY_READ)) {
+        conn_on_readable(conn);
+    }
+    if ((ready & CONN_NOTE_EOF) && conn->state == CONN_OPEN) {
+        conn_on_eof(conn);
+    }
+    if ((ready & CONN_NOTE_FINISH) && conn->state == CONN_OPEN) {
+        conn_on_finish(conn);
+    }
+    if (conn->state >= CONN_LINGERING) {
+        conn_tell_closed(conn);
+    }
+    crew_conn_unref(conn);
+}
+
+/* ---- the service -------------------------------------------------------------------------------------------------------- */
+
+static void service_on_linger_timer(crew_source *source, unsigned ready)
+{
+    crew_service *service = CREW_CONTAINER_OF(source, crew_service, linger_timer);
+    int64_t now = crew_clock_ms();
+
+    (void)ready;
+    for (crew_list *node = service->lingering.next; node != &service->lingering; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (conn->linger_until > now && conn->state == CONN_LINGERING) {
+            crew_source_after(&service->linger_timer, conn->linger_until - now);
+            return;
+        }
+        conn_close(conn);
+    }
+}
+
+void crew_service_init(crew_service *service)
+{
+    crew_list_init(&service->conns);
+    crew_list_init(&service->lingering);
+    crew_source_init(&service->linger_timer, service->loop, -1, service_on_linger_timer);
+    service->last_id = 0;
+    service->mode = CREW_SERVICE_OPEN;
+    service->cork_conn = NULL;
+    service->cork_len = 0;
+    service->input_conn = NULL;
+}
+
+void crew_service_set_mode(crew_service *service, crew_service_mode mode)
+{
+    service->mode = mode;
+    if (mode != CREW_SERVICE_FINISHING) {
+        return;
+    }
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_source_note(&CREW_CONTAINER_OF(node, crew_conn, link)->stream.source, CONN_NOTE_FINISH);
+    }
+}
+
+bool crew_service_is_empty(const crew_service *service)
+{
+    return crew_list_is_empty(&service->conns) && crew_list_is_empty(&service->lingering);
+}
+
+void crew_service_abandon(crew_service *service)
+{
+    crew_list *node;
+
+    memset(&service->callbacks, 0, sizeof service->callbacks);
+    crew_list_splice(&service->conns, &service->lingering);
+    for (node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn_flush(CREW_CONTAINER_OF(node, crew_conn, link));
+    }
+    service->cork_conn = NULL;
+    for (node = service->conns.next; node != &service->conns; node = node->next) {
+        conn_close(CREW_CONTAINER_OF(node, crew_conn, link));
+    }
+    while (!crew_list_is_empty(&service->conns)) {
+        conn_tell_closed(CREW_CONTAINER_OF(service->conns.next, crew_conn, link));
+    }
+    crew_source_clear(&service->linger_timer);
+}
+
+void crew_service_each(crew_service *service, bool (*visit)(crew_conn *conn, void *user), void *user)
+{
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (conn->state < CONN_LINGERING && !visit(conn, user)) {
+            return;
+        }
+    }
+}
+
+void crew_service_set_callbacks(crew_service *service, const crew_callbacks *callbacks)
+{
+    service->callbacks = *callbacks;
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        /* Bytes that were kept for a host that reads by itself may now be messages, and the other way round. */
+        if (callbacks->on_message != NULL && (conn->in != NULL || conn->paused != 0)) {
+            conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
+        }
+    }
+}
+
+/* ---- public ------------------------------------------------------------------------------------------------------------- */
+
+void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
+{
+    crew_conn *conn = crew_calloc(1, sizeof *conn);
+
+    crew_stream_init(&conn->stream, service->loop, fd, conn_on_ready);
+    conn->service = service;
+    conn->id = ++service->last_id;
+    conn->refs = 1;
+    conn->state = CONN_OPEN;
+    crew_peer_set(&conn->peer, peer);
+    crew_list_append(&service->conns, &conn->link);
+    service->traffic->connections++;
+    service->traffic->accepted++;
+    conn_watch(conn);
+    if (service->callbacks.on_connect != NULL) {
+        conn_cork(conn);
+        service->callbacks.on_connect(conn, service->user);
+        conn_uncork(conn);
+    }
+}
+
+crew_conn *crew_conn_ref(crew_conn *conn)
+{
+    conn->refs++;
+    return conn;
+}
+
+void crew_conn_unref(crew_conn *conn)
+{
+    if (--conn->refs == 0) {
+        conn_free(conn);
+    }
+}
+
+void *crew_conn_user(const crew_conn *conn)
+{
+    return conn->user;
+}
+
+void crew_conn_set_user(crew_conn *conn, void *user)
+{
+    conn->user = user;
+}
+
+uint64_t crew_conn_id(const crew_conn *conn)
+{
+    return conn->id;
+}
+
+bool crew_conn_is_open(const crew_conn *conn)
+{
+    return conn->state == CONN_OPEN;
+}
+
+bool crew_conn_is_eof(const crew_conn *conn)
+{
+    return conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_EOF);
+}
+
+int crew_conn_send(crew_conn *conn, crew_span message)
+{
+    crew_span parts[CREW_CODEC_PARTS];
+
+    if (conn->state != CONN_OPEN) {
+        return CREW_ECLOSED;
+    }
+    return conn_write(conn, parts, conn->service->codec->encode(message, parts));
+}
+
+int crew_conn_write(crew_conn *conn, crew_span bytes)
+{
+    return conn_write(conn, &bytes, 1);
+}
+
+void crew_conn_flush(crew_conn *conn)
+{
+    if (conn->state < CONN_LINGERING && conn_pending(conn) > 0) {
+        conn_push(conn, NULL, 0);
+        crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
+    }
+}
+
+/* Input that is being delivered, or was kept, or is still in the kernel; in that order. */
+size_t crew_conn_read(crew_conn *conn, char *into, size_t size)
+{
+    crew_service *service = conn->service;
+    bool is_delivering = conn->state != CONN_CLOSED && service->input_conn == conn;
+    crew_span kept = is_delivering ? service->input : crew_buf_peek(conn->in);
+    size_t n = kept.len < size ? kept.len : size;
+    ssize_t got;
+
+    if (n > 0) {
+        memcpy(into, kept.ptr, n);
+        conn->codec_state = (crew_codec_state){0};
+        if (is_delivering) {
+            service->input = crew_span_skip(kept, n);
+        } else {
+            crew_buf_consume(&conn->in, n);
+        }
+        if (conn->state == CONN_OPEN && (conn->paused & CONN_PAUSE_UNREAD) && crew_buf_size(conn->in) < CONN_UNREAD_SIZE) {
+            conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
+        }
+        return n;
+    }
+    if (conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_EOF) || size == 0) {
+        return 0;
+    }
+    got = crew_stream_read(&conn->stream, into, size);
+    if (got <= 0) {
+        if (got == 0) {
+            crew_source_note(&conn->stream.source, CONN_NOTE_EOF);
+            conn->flags |= CONN_FLAG_EOF;
+        }
+        return 0;
+    }
+    conn->bytes_read += (uint64_t)got;
+    service->traffic->bytes_read += (uint64_t)got;
+    return (size_t)got;
+}
+
+void crew_conn_end(crew_conn *conn)
+{
+    if (conn->state != CONN_OPEN) {
+        return;
+    }
+    conn_set_state(conn, CONN_ENDING);
+    conn_push(conn, NULL, 0);
+    if (conn->state == CONN_ENDING) {
+        if (conn->stream.out == NULL) {
+            conn_finish(conn);
+        } else {
+            conn_watch(conn);
+        }
+    }
+}
+
+void crew_conn_close(crew_conn *conn)
+{
+    conn_close(conn);
+}
+
+int crew_conn_shutdown(crew_conn *conn, int how)
+{
+    if (conn->state != CONN_OPEN) {
+        return CREW_ECLOSED;
+    }
+    if (how == SHUT_RDWR) {
+        crew_conn_end(conn);
+        return 0;
+    }
+    if (how == SHUT_RD) {
+        conn_set_paused(conn, CONN_PAUSE_SHUT, true);
+        return shutdown(crew_stream_fd(&conn->stream), SHUT_RD) == 0 ? 0 : CREW_ESYSTEM;
+    }
+    conn->flags |= CONN_FLAG_SHUT_WR;
+    conn_push(conn, NULL, 0);
+    return 0;
+}
+
+void crew_conn_pause(crew_conn *conn)
+{
+    conn_set_paused(conn, CONN_PAUSE_HOST, true);
+}
+
+void crew_conn_resume(crew_conn *conn)
+{
+    conn_set_paused(conn, CONN_PAUSE_HOST, false);
+}
+
+int crew_conn_pipe(crew_conn *from, crew_conn *to)
+{
+    conn_pipe *pipe;
+
+    if (from->state != CONN_OPEN || to->state != CONN_OPEN) {
+        return CREW_ECLOSED;
+    }
+    pipe = conn_pipe_get(from);
+    crew_list_remove(&pipe->link);
+    pipe->to = to;
+    crew_list_append(&conn_pipe_get(to)->sources, &pipe->link);
+    conn_set_paused(from, CONN_PAUSE_PIPE, (to->flags & CONN_FLAG_FULL) != 0);
+    if (from->in != NULL) {
+        crew_source_note(&from->stream.source, CONN_NOTE_INPUT);
+    }
+    return 0;
+}
+
+uint64_t crew_conn_bytes_read(const crew_conn *conn)
+{
+    return conn->bytes_read;
+}
+
+uint64_t crew_conn_bytes_written(const crew_conn *conn)
+{
+    return conn->bytes_written;
+}
+
+size_t crew_conn_pending(const crew_conn *conn)
+{
+    return conn->state == CONN_CLOSED ? 0 : conn_pending(conn);
+}
+
+const char *crew_conn_remote(const crew_conn *conn, char text[CREW_ADDRESS_TEXT])
+{
+    return crew_peer_text(&conn->peer, text, CREW_ADDRESS_TEXT);
+}
+
+const char *crew_conn_local(const crew_conn *conn, char text[CREW_ADDRESS_TEXT])
+{
+    struct sockaddr_storage at;
+    socklen_t len;
+
+    text[0] = '\0';
+    if (conn->state != CONN_CLOSED && crew_sock_local(crew_stream_fd(&conn->stream), &at, &len) == 0) {
+        (void)crew_addr_text((struct sockaddr *)(void *)&at, len, text, CREW_ADDRESS_TEXT);
+    }
+    return text;
+}
+
+bool crew_conn_has_messages(const crew_conn *conn)
+{
+    return conn->service->codec->has_messages;
+}
+
+bool crew_conn_is_unix(const crew_conn *conn)
+{
+    return conn->peer.family == 0;
+}
+
+int crew_conn_fd(const crew_conn *conn)
+{
+    return crew_stream_fd(&conn->stream);
+}

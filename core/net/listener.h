@@ -1,0 +1,26 @@
+/*
+ * listener: accepts connections from a listening socket and hands their descriptors on. When the process or the system has no
+ * descriptor or memory left it pauses and tries again a little later; the connections wait in the kernel's queue meanwhile.
+ */
+#ifndef CREW_NET_LISTENER_H
+#define CREW_NET_LISTENER_H
+
+#include "core/net/addr.h"
+#include "core/net/loop.h"
+
+typedef struct crew_listener crew_listener;
+
+/* Takes `fd`, a connected descriptor, and borrows `peer`, which may be of any length up to `len`. */
+typedef void (*crew_listener_fn)(void *user, int fd, const struct sockaddr *peer, socklen_t len);
+
+/* Borrows `fd`, which must be listening and non-blocking, until it is freed. Starts to accept at once. */
+crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user);
+void crew_listener_free(crew_listener *listener);
+
+/* Accepts what is waiting right now, within the budget of a turn. */
+void crew_listener_accept(crew_listener *listener);
+
+/* A descriptor may have become free: try again now instead of after the pause. */
+void crew_listener_retry(crew_listener *listener);
+
+#endif

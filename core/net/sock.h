@@ -1,0 +1,66 @@
+/*
+ * sock: the system calls on sockets, each in one small function that retries EINTR and reports in words. The only place that
+ * knows how sockets differ between systems: sock.c is for every Unix, accept_linux.c / accept_posix.c for where a socket is born
+ * non-blocking and close-on-exec, sock_windows.c for Winsock.
+ */
+#ifndef CREW_NET_SOCK_H
+#define CREW_NET_SOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#ifdef _WIN32
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#include <afunix.h>
+#else
+#include <sys/socket.h>
+#endif
+
+#include "core/base/err.h"
+#include "core/base/span.h"
+
+/* What a listening socket is to be like. */
+typedef struct crew_sock_options {
+    int64_t backlog;
+    int64_t reuse_port;
+    int64_t tcp_nodelay;
+    int64_t ipv6_v6only; /* -1: as the system has it */
+    int64_t keepalive;
+    int64_t keepidle; /* seconds, 0: as the system has it; so the next two */
+    int64_t keepintvl;
+    int64_t keepcnt;
+} crew_sock_options;
+
+/* A new socket, non-blocking and close-on-exec, or -1 with errno. */
+int crew_sock_open(int family);
+
+/* The next waiting connection, non-blocking and close-on-exec, or -1 with errno. */
+int crew_sock_accept(int listener, struct sockaddr *peer, socklen_t *len);
+
+/*
+ * A listening socket. TCP_NODELAY and keep-alive are set on it because accepted sockets inherit them, which saves a call for each
+ * connection. A unix path whose owner is gone is taken over. -1 with words in `err`.
+ */
+int crew_sock_listen(const struct sockaddr *at, socklen_t len, const crew_sock_options *options, crew_err *err);
+
+/*
+ * Whether `at` is free. With SO_REUSEPORT two servers of one user could bind the same port and each get half of the connections, so
+ * this asks without it. 0, or a CREW_E* with words in `err`.
+ */
+int crew_sock_probe(const struct sockaddr *at, socklen_t len, const crew_sock_options *options, crew_err *err);
+
+void crew_sock_close(int fd);
+
+/* The number of bytes, 0 for the end, -1 with errno; EINTR is retried. Sending never raises SIGPIPE. */
+ssize_t crew_sock_recv(int fd, char *into, size_t size);
+ssize_t crew_sock_send(int fd, const crew_span *parts, int count);
+
+/* Whether errno, as the last call left it, means "try again later" / "the peer is gone, as peers go". */
+bool crew_sock_is_retry(int error);
+bool crew_sock_is_peer_gone(int error);
+
+int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * stream: a connected descriptor and the queue of bytes it could not take yet. It knows nothing of messages and calls nobody; its
+ * source reports to the owner it is embedded in.
+ */
+#ifndef CREW_NET_STREAM_H
+#define CREW_NET_STREAM_H
+
+#include "core/base/buf.h"
+#include "core/net/loop.h"
+#include "core/net/sock.h"
+
+#define CREW_STREAM_PARTS 4
+
+typedef struct crew_stream {
+    crew_source source;
+    crew_buf *out;
+} crew_stream;
+
+/* Takes `fd`. `run` is the source's. */
+void crew_stream_init(crew_stream *stream, crew_loop *loop, int fd, crew_source_fn run);
+
+/* Closes the descriptor and drops the queue; idempotent. */
+void crew_stream_close(crew_stream *stream);
+
+static inline int crew_stream_fd(const crew_stream *stream)
+{
+    return stream->source.fd;
+}
+
+/* Bytes read (> 0), 0 at the end, -1 with errno. */
+ssize_t crew_stream_read(crew_stream *stream, char *into, size_t size);
+
+/*
+ * Sends the parts in one system call behind whatever is queued, and queues what the kernel did not take; then writing is watched until
+ * the owner's source runs with CREW_READY_WRITE. At most CREW_STREAM_PARTS. 0, or -1 with errno when the peer cannot be reached.
+ */
+int crew_stream_write(crew_stream *stream, const crew_span *parts, int count);
+
+/* Queues without sending. */
+void crew_stream_queue(crew_stream *stream, const crew_span *parts, int count);
+
+/* Offers the queue to the kernel. 0 (what is left is crew_stream_pending), or -1 with errno. */
+int crew_stream_flush(crew_stream *stream);
+
+static inline size_t crew_stream_pending(const crew_stream *stream)
+{
+    return stream->out != NULL ? crew_buf_size(stream->out) : 0;
+}
+
+/* Whether to be told when there is something to read. */
+void crew_stream_watch_read(crew_stream *stream, bool on);
+
+#endif
