@@ -1,0 +1,202 @@
+/*
+ * crew.h: the engine as its host (the PHP extension, the unit tests) sees it. Everything here may be used from one thread; nothing
+ * else of core/ is meant for a host.
+ *
+ * The order of a life: a crew_server says what to serve; a crew_master opens its sockets and forks; in the child a crew_worker
+ * accepts connections and calls the host back for each crew_conn.
+ */
+#ifndef CREW_CREW_H
+#define CREW_CREW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "core/base/err.h"
+#include "core/base/log.h"
+#include "core/base/span.h"
+
+#define CREW_VERSION "0.1.0"
+
+typedef struct crew_conn crew_conn;
+typedef struct crew_server crew_server;
+typedef struct crew_worker crew_worker;
+typedef struct crew_master crew_master;
+
+/* The versions of the event library that the engine was compiled with and runs with, "2.1.12-stable". */
+const char *crew_event_version_compiled(void);
+const char *crew_event_version(void);
+
+/* Longest text of an address, with its NUL: a unix path or "[ipv6%scope]:port". */
+#define CREW_ADDRESS_TEXT 128
+
+/* ---- connections -------------------------------------------------------------------------------------------------------- */
+
+/*
+ * What the engine calls. Every call is made from the worker's loop and never from within another call-out or from within
+ * a function of this header, so a callback may do anything to any connection: write, end, close. `user` is the pointer given with
+ * the callbacks. Members may be NULL.
+ */
+typedef struct crew_callbacks {
+    /* A peer was accepted. */
+    void (*on_connect)(crew_conn *conn, void *user);
+    /* One message, borrowed for the call. NULL here leaves the bytes with the connection for crew_conn_read. */
+    void (*on_message)(crew_conn *conn, crew_span message, void *user);
+    /* Exactly once for each connection that on_connect was called (or would have been called) for; nothing comes after it. */
+    void (*on_close)(crew_conn *conn, void *user);
+    /* Something was refused or failed: a CREW_E* and its words. The connection may or may not be closed afterwards. */
+    void (*on_error)(crew_conn *conn, int code, const char *text, void *user);
+    /* The queue of unsent bytes reached the limit; it ran empty after having been full. */
+    void (*on_full)(crew_conn *conn, void *user);
+    void (*on_drain)(crew_conn *conn, void *user);
+} crew_callbacks;
+
+/* Counted: a host that keeps a connection past a callback holds a reference. A closed connection stays readable until the last
+ * one is gone: id, addresses, counters. */
+crew_conn *crew_conn_ref(crew_conn *conn);
+void crew_conn_unref(crew_conn *conn);
+
+/* One pointer for the host, NULL at the start. */
+void *crew_conn_user(const crew_conn *conn);
+void crew_conn_set_user(crew_conn *conn, void *user);
+
+/* 1, 2, 3 ... in the order of arrival within a worker. */
+uint64_t crew_conn_id(const crew_conn *conn);
+
+/* True until end or close was asked for or the peer is gone: the time in which sending makes sense. */
+bool crew_conn_is_open(const crew_conn *conn);
+
+/* True when there will be no further bytes to read. */
+bool crew_conn_is_eof(const crew_conn *conn);
+
+/*
+ * Queues a message (send: as the protocol frames it) or plain bytes (write). What is written to a connection during one callback
+ * leaves together when the callback returns, large pieces and a full buffer at once. A piece is taken whole or not at all.
+ * Returns 0, CREW_ECLOSED, or CREW_EFULL when the unsent bytes had already reached the limit.
+ */
+int crew_conn_send(crew_conn *conn, crew_span message);
+int crew_conn_write(crew_conn *conn, crew_span bytes);
+
+/* Offers what is queued to the kernel now instead of when the callback returns. */
+void crew_conn_flush(crew_conn *conn);
+
+/* Copies up to `size` bytes that no message has taken yet, reading from the socket when none wait; returns their number, 0 when
+ * there are none. */
+size_t crew_conn_read(crew_conn *conn, char *into, size_t size);
+
+/* No further sends; closes when all that is queued has left. */
+void crew_conn_end(crew_conn *conn);
+
+/* Closes now. What is queued is lost. */
+void crew_conn_close(crew_conn *conn);
+
+/* shutdown(2) for one direction or both: SHUT_RD, SHUT_WR or SHUT_RDWR. Sending side: after what is queued. 0 or a CREW_E*. */
+int crew_conn_shutdown(crew_conn *conn, int how);
+
+/* Stops and resumes reading; a paused peer is held back by TCP itself. Messages already read wait too. */
+void crew_conn_pause(crew_conn *conn);
+void crew_conn_resume(crew_conn *conn);
+
+/*
+ * Everything `from` receives is written to `to` as it is, without on_message. When `to` cannot keep up, `from` is paused; when one
+ * ends, so does the other after what it still has queued. Both must belong to the same worker. 0 or CREW_ECLOSED.
+ */
+int crew_conn_pipe(crew_conn *from, crew_conn *to);
+
+uint64_t crew_conn_bytes_read(const crew_conn *conn);
+uint64_t crew_conn_bytes_written(const crew_conn *conn); /* accepted for sending */
+size_t crew_conn_pending(const crew_conn *conn);         /* not yet taken by the kernel */
+
+/* "192.0.2.1:443", "[2001:db8::1]:443", a unix path, or "" when it is not known (a unix peer without a name; the local address
+ * of a closed connection). Returns `text`. */
+const char *crew_conn_remote(const crew_conn *conn, char text[CREW_ADDRESS_TEXT]);
+const char *crew_conn_local(const crew_conn *conn, char text[CREW_ADDRESS_TEXT]);
+
+/* Whether messages are framed (false: raw bytes), and whether the peer came over a unix socket. */
+bool crew_conn_has_messages(const crew_conn *conn);
+bool crew_conn_is_unix(const crew_conn *conn);
+
+/* The descriptor, -1 once closed. The engine keeps it. */
+int crew_conn_fd(const crew_conn *conn);
+
+/* ---- server: what to serve ---------------------------------------------------------------------------------------------- */
+
+#define CREW_WORKERS_MAX 1024
+
+/* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port". NULL with words in `err`. */
+crew_server *crew_server_new(const char *address, crew_err *err);
+void crew_server_free(crew_server *server);
+
+/*
+ * Sets a number by name; see server.c for the rows: workerNum, reusePort, stopTimeout (milliseconds), maxSendBufferSize,
+ * maxPackageSize; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
+ * tcp_keepintvl, tcp_keepcnt. 1 when set, 0 when there is no such option, CREW_ERANGE with words in `err`.
+ */
+int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err);
+
+/* The address as it is bound ("127.0.0.1:43211"), or as it was given before listening. */
+const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT]);
+
+bool crew_server_has_messages(const crew_server *server);
+
+/* How many workers it will have: the CPUs this process may use when nothing was set. */
+int crew_server_workers(const crew_server *server);
+
+/* ---- master: opens, forks, watches -------------------------------------------------------------------------------------- */
+
+typedef enum crew_role {
+    CREW_ROLE_MASTER, /* crew_master_run came back in the master: every worker is gone */
+    CREW_ROLE_WORKER, /* it came back in a new child, which is to become a worker */
+} crew_role;
+
+/* Opens every listening socket of `server` (borrowed) and takes over the signals. NULL with words in `err`. */
+crew_master *crew_master_new(crew_server *server, crew_err *err);
+
+/* Called right before each fork, to flush what must not leave twice. */
+void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *user), void *user);
+
+/*
+ * Starts the workers and watches over them until they have been stopped. Comes back once in the master and once in every child.
+ */
+crew_role crew_master_run(crew_master *master);
+
+/* Closes the sockets and gives the signals back. In a child: crew_worker_new takes what it needs first. */
+void crew_master_free(crew_master *master);
+
+/* ---- worker: one child's life ------------------------------------------------------------------------------------------- */
+
+/* The worker this child is to be; takes over `master`, which the child must not use afterwards. NULL with words in `err`. */
+crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err);
+void crew_worker_free(crew_worker *worker);
+
+/* 0 for the first. A replacement has the number of the one it replaces. */
+int crew_worker_slot(const crew_worker *worker);
+
+/*
+ * The buffer every read goes into, owned by the host; messages of raw connections point into it. May be exchanged at any time
+ * outside crew_worker_run and within on_message. `size` is at least 1.
+ */
+void crew_worker_set_read_buffer(crew_worker *worker, char *buffer, size_t size);
+
+/* Tells the master that this worker serves, and serves until it is asked to stop and all connections have ended. */
+void crew_worker_run(crew_worker *worker);
+
+/* Makes crew_worker_run return as soon as the current callback does, keeping only what is already queued: for a host that broke. */
+void crew_worker_halt(crew_worker *worker);
+
+/* Leaves the master a sentence about why this process is about to die; cut at 250 bytes. */
+void crew_worker_last_words(crew_worker *worker, const char *words);
+
+/* Asks the master to stop everything, or to replace every worker. 0 or a CREW_E*. */
+int crew_worker_ask_stop(crew_worker *worker);
+int crew_worker_ask_reload(crew_worker *worker);
+
+/* Exchanges the callbacks, from the next call-out on. */
+void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callbacks);
+
+/* Every open connection in order of arrival; stops when `visit` returns false. `visit` must not close connections. */
+void crew_worker_each_conn(crew_worker *worker, bool (*visit)(crew_conn *conn, void *user), void *user);
+size_t crew_worker_conn_count(const crew_worker *worker);
+
+#endif

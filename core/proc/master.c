@@ -1,0 +1,633 @@
+/*
+ * master: see core/crew.h. Opens the sockets, forks, and watches, in one flat loop: act on signals, reap, read reports, fork what is
+ * due, wait. It never serves and never runs the host's code except before a fork.
+ *
+ * Each slot has a current process; while a reload passes over it also a successor that is not ready yet. Processes that have been
+ * replaced are no slot's any more and only have a deadline.
+ */
+#include "core/proc/master.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/alloc.h"
+#include "core/base/clock.h"
+#include "core/proc/server.h"
+#include "core/proc/signals.h"
+
+#define MASTER_BACKOFF_FIRST_MS 100
+#define MASTER_BACKOFF_LAST_MS 10000
+#define MASTER_STEADY_MS 1000       /* a worker that served this long was not born broken */
+#define MASTER_RELOAD_EVERY_MS 1500 /* reloads asked for sooner are one */
+#define MASTER_KILL_GRACE_MS 3000   /* between TERM and KILL for a worker that was already given its time */
+#define MASTER_GENERATIONS 8        /* of draining workers, beside the current one */
+#define MASTER_SAME_STOP_MS 50      /* timeout(1) and others signal a process and its group: that is one request */
+#define MASTER_NO_SLOT (-1)
+
+/* What a process has been asked to do, in the order in which it gets stricter. */
+typedef enum process_state {
+    PROCESS_STARTING,
+    PROCESS_READY,
+    PROCESS_DRAINING, /* QUIT was sent */
+    PROCESS_STOPPING, /* TERM was sent */
+    PROCESS_KILLED,   /* KILL was sent */
+} process_state;
+
+typedef struct process {
+    pid_t pid; /* 0: the entry is free */
+    int slot;
+    process_state state;
+    int64_t born_ms;
+    int64_t deadline_ms; /* 0: none */
+} process;
+
+typedef struct slot {
+    process *current;
+    process *successor;
+    int64_t fork_at_ms; /* when current is NULL */
+    int failures;       /* in a row */
+} slot;
+
+typedef enum master_state { MASTER_RUNNING, MASTER_STOPPING, MASTER_GONE } master_state;
+
+struct crew_master {
+    crew_server *server;
+    pid_t pid;
+    slot *slots;
+    int slot_count;
+    process *processes; /* the index is also the scoreboard's */
+    int process_count;
+    crew_scoreboard *board;
+    int report[2];
+    int lifeline[2];
+    master_state state;
+    bool is_quitting; /* stopping without a deadline */
+    int64_t stop_begun_ms;
+    bool reload_wanted;
+    int64_t reload_begun_ms;
+    int reload_slot; /* the one being replaced, or MASTER_NO_SLOT */
+    unsigned random;
+    void (*before_fork)(void *user);
+    void *user;
+    process *born; /* in a child: itself */
+};
+
+/* ---- words -------------------------------------------------------------------------------------------------------------- */
+
+static const char *master_words_of_status(int status, char *text, size_t size)
+{
+    if (WIFSIGNALED(status)) {
+        (void)snprintf(text, size, "was killed by signal %d (%s)%s", WTERMSIG(status), strsignal(WTERMSIG(status)),
+#ifdef WCOREDUMP
+            WCOREDUMP(status) ? ", core dumped" :
+#endif
+                              "");
+    } else {
+        (void)snprintf(text, size, "exited with status %d", WEXITSTATUS(status));
+    }
+    return text;
+}
+
+/* ---- slots and processes ------------------------------------------------------------------------------------------------ */
+
+static int64_t master_stop_timeout(const crew_master *master)
+{
+    return crew_server_limits_of(master->server)->stop_timeout_ms;
+}
+
+static crew_score *master_score(const crew_master *master, const process *of)
+{
+    return crew_scoreboard_at(master->board, (int)(of - master->processes));
+}
+
+static process *master_free_process(crew_master *master)
+{
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid == 0) {
+            return &master->processes[i];
+        }
+    }
+    return NULL;
+}
+
+static int master_alive(const crew_master *master)
+{
+    int alive = 0;
+
+    for (int i = 0; i < master->process_count; i++) {
+        alive += master->processes[i].pid != 0;
+    }
+    return alive;
+}
+
+/* xorshift: spreads the retries of many slots; nothing secret hangs on it. */
+static unsigned master_random(crew_master *master)
+{
+    master->random ^= master->random << 13;
+    master->random ^= master->random >> 17;
+    master->random ^= master->random << 5;
+    return master->random;
+}
+
+/* The first replacement comes at once; after that 100 ms doubling to 10 s, each 25 % more or less. */
+static int64_t master_backoff(crew_master *master, slot *of)
+{
+    int64_t delay = 0;
+
+    if (of->failures > 0) {
+        int doublings = of->failures - 1 < 10 ? of->failures - 1 : 10;
+
+        delay = (int64_t)MASTER_BACKOFF_FIRST_MS << doublings;
+        delay = delay < MASTER_BACKOFF_LAST_MS ? delay : MASTER_BACKOFF_LAST_MS;
+        delay = delay * (int64_t)(75 + master_random(master) % 51) / 100;
+    }
+    of->failures++;
+    return delay;
+}
+
+static void master_send(process *to, int signo, process_state state, int64_t deadline_ms)
+{
+    to->state = state;
+    to->deadline_ms = deadline_ms;
+    if (kill(to->pid, signo) != 0 && errno != ESRCH) {
+        crew_log(CREW_LOG_WARNING, "cannot send signal %d to worker %d (pid %ld): %s", signo, to->slot, (long)to->pid, strerror(errno));
+    }
+}
+
+/* ---- forking ------------------------------------------------------------------------------------------------------------ */
+
+/* Forks into a free entry. Returns it, in the child with master->born set, or NULL when it could not be done. */
+static process *master_fork(crew_master *master, int slot_index)
+{
+    process *entry = master_free_process(master);
+    sigset_t before;
+    pid_t pid;
+
+    if (entry == NULL) {
+        crew_log(CREW_LOG_WARNING, "too many workers are still draining to start another");
+        return NULL;
+    }
+    memset(master_score(master, entry), 0, sizeof(crew_score));
+    if (master->before_fork != NULL) {
+        master->before_fork(master->user);
+    }
+    crew_signals_block(&before);
+    pid = fork();
+    if (pid < 0) {
+        int error = errno;
+
+        crew_signals_unblock(&before);
+        crew_log(CREW_LOG_ERROR, "cannot fork worker %d: %s", slot_index, strerror(error));
+        return NULL;
+    }
+    *entry = (process){.pid = pid == 0 ? getpid() : pid, .slot = slot_index, .born_ms = crew_clock_ms()};
+    if (pid == 0) {
+        crew_err err;
+
+        master->born = entry;
+        if (crew_signals_take_over_worker(&err) != 0) {
+            crew_log(CREW_LOG_ERROR, "%s", err.text);
+            _exit(1);
+        }
+    }
+    crew_signals_unblock(&before);
+    return entry;
+}
+
+static void master_fork_current(crew_master *master, int index)
+{
+    slot *of = &master->slots[index];
+
+    of->current = master_fork(master, index);
+    if (of->current == NULL) {
+        int64_t delay = master_backoff(master, of);
+
+        delay = delay > MASTER_BACKOFF_FIRST_MS ? delay : MASTER_BACKOFF_FIRST_MS;
+        of->fork_at_ms = crew_clock_ms() + delay;
+        crew_log(CREW_LOG_WARNING, "going on with %d of %d workers, next try in %lld ms", master_alive(master), master->slot_count,
+            (long long)delay);
+    }
+}
+
+/* Forks what is due. In a child it returns at once, with master->born set. */
+static void master_fork_due(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    for (int i = 0; i < master->slot_count && master->born == NULL; i++) {
+        if (master->slots[i].current == NULL && master->slots[i].fork_at_ms <= now) {
+            master_fork_current(master, i);
+        }
+    }
+}
+
+/* ---- reload ------------------------------------------------------------------------------------------------------------- */
+
+/* One slot after the other: its successor starts, reports ready, and only then is the old one asked to drain. */
+static void master_reload_next(crew_master *master, int from)
+{
+    for (int i = from; i < master->slot_count; i++) {
+        slot *of = &master->slots[i];
+
+        if (of->current == NULL) {
+            continue; /* its next process runs the new code anyway */
+        }
+        of->successor = master_fork(master, i);
+        if (master->born != NULL) {
+            return;
+        }
+        if (of->successor == NULL) {
+            crew_log(CREW_LOG_ERROR, "reload stopped at worker %d, the remaining old workers stay", i);
+            break;
+        }
+        master->reload_slot = i;
+        return;
+    }
+    if (master->reload_slot != MASTER_NO_SLOT && from >= master->slot_count) {
+        crew_log(CREW_LOG_NOTICE, "reloaded: all %d workers are new", master->slot_count);
+    }
+    master->reload_slot = MASTER_NO_SLOT;
+}
+
+static void master_reload_due(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    if (!master->reload_wanted || master->reload_slot != MASTER_NO_SLOT || master->state != MASTER_RUNNING ||
+        (master->reload_begun_ms != 0 && now - master->reload_begun_ms < MASTER_RELOAD_EVERY_MS)) {
+        return;
+    }
+    master->reload_wanted = false;
+    master->reload_begun_ms = now;
+    crew_log(CREW_LOG_NOTICE, "reloading: replacing %d workers one by one", master->slot_count);
+    master_reload_next(master, 0);
+}
+
+static void master_on_ready(crew_master *master, process *who)
+{
+    slot *of = &master->slots[who->slot];
+
+    if (who->state != PROCESS_STARTING) {
+        return;
+    }
+    who->state = PROCESS_READY;
+    crew_log(CREW_LOG_DEBUG, "worker %d (pid %ld) is ready", who->slot, (long)who->pid);
+    if (of->successor != who) {
+        return;
+    }
+    if (of->current != NULL) {
+        master_send(of->current, SIGQUIT, PROCESS_DRAINING, crew_clock_ms() + master_stop_timeout(master));
+    }
+    of->current = who;
+    of->successor = NULL;
+    of->failures = 0;
+    master_reload_next(master, who->slot + 1);
+}
+
+/* ---- stopping ----------------------------------------------------------------------------------------------------------- */
+
+static void master_stop(crew_master *master, bool waits)
+{
+    int64_t deadline = waits ? 0 : crew_clock_ms() + master_stop_timeout(master);
+
+    master->state = MASTER_STOPPING;
+    master->is_quitting = waits;
+    master->stop_begun_ms = crew_clock_ms();
+    crew_log(CREW_LOG_NOTICE, waits ? "stopping when all connections have ended" : "stopping");
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid != 0) {
+            master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, waits ? PROCESS_DRAINING : PROCESS_STOPPING, deadline);
+        }
+    }
+}
+
+static void master_kill_all(crew_master *master)
+{
+    crew_log(CREW_LOG_WARNING, "stopping at once");
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid != 0) {
+            master_send(&master->processes[i], SIGKILL, PROCESS_KILLED, 0);
+        }
+    }
+}
+
+static void master_on_stop_asked(crew_master *master)
+{
+    if (master->state == MASTER_RUNNING || master->is_quitting) {
+        master_stop(master, false);
+    } else if (crew_clock_ms() - master->stop_begun_ms >= MASTER_SAME_STOP_MS) {
+        master_kill_all(master);
+    }
+}
+
+/* A process that is past its deadline is asked more strictly. */
+static void master_enforce_deadlines(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    for (int i = 0; i < master->process_count; i++) {
+        process *each = &master->processes[i];
+
+        if (each->pid == 0 || each->deadline_ms == 0 || now < each->deadline_ms) {
+            continue;
+        }
+        if (each->state == PROCESS_DRAINING) {
+            crew_log(CREW_LOG_INFO, "worker %d (pid %ld) still has connections, ending them", each->slot, (long)each->pid);
+            master_send(each, SIGTERM, PROCESS_STOPPING, now + MASTER_KILL_GRACE_MS);
+        } else {
+            crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) did not stop in time, killing it", each->slot, (long)each->pid);
+            master_send(each, SIGKILL, PROCESS_KILLED, 0);
+        }
+    }
+}
+
+/* ---- deaths ------------------------------------------------------------------------------------------------------------- */
+
+static void master_replace(crew_master *master, process *dead, const char *how)
+{
+    slot *of = &master->slots[dead->slot];
+    int64_t now = crew_clock_ms();
+    int64_t delay;
+
+    of->current = of->successor; /* a successor that is starting already is all the replacement there needs to be */
+    of->successor = NULL;
+    if (of->current != NULL) {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while its successor was starting", dead->slot, (long)dead->pid, how);
+        master_reload_next(master, dead->slot + 1);
+        return;
+    }
+    if (dead->state == PROCESS_READY && now - dead->born_ms >= MASTER_STEADY_MS) {
+        of->failures = 0;
+    }
+    delay = master_backoff(master, of);
+    of->fork_at_ms = now + delay;
+    if (delay == 0) {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s; replacing it", dead->slot, (long)dead->pid, how);
+    } else {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s; replacing it in %lld ms", dead->slot, (long)dead->pid, how, (long long)delay);
+    }
+}
+
+static void master_on_death(crew_master *master, process *dead, int status)
+{
+    slot *of = &master->slots[dead->slot];
+    const char *last_words = master_score(master, dead)->last_words;
+    char how[64 + CREW_LAST_WORDS + 64];
+
+    (void)master_words_of_status(status, how, sizeof how);
+    if (last_words[0] != '\0') {
+        size_t len = strlen(how);
+
+        (void)snprintf(how + len, sizeof how - len, ": %.*s", CREW_LAST_WORDS - 1, last_words);
+    }
+    if (of->successor == dead) {
+        of->successor = NULL;
+        master->reload_slot = MASTER_NO_SLOT;
+        if (master->state == MASTER_RUNNING) {
+            crew_log(CREW_LOG_ERROR, "reload stopped: the new worker %d (pid %ld) %s before it was ready; the old workers stay",
+                dead->slot, (long)dead->pid, how);
+        }
+    } else if (of->current == dead) {
+        of->current = NULL;
+        if (master->state == MASTER_RUNNING) {
+            master_replace(master, dead, how);
+        }
+    } else if (status != 0 && dead->state != PROCESS_KILLED) {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while it was draining", dead->slot, (long)dead->pid, how);
+    }
+    if (master->state == MASTER_STOPPING && status != 0 && dead->state < PROCESS_KILLED) {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while stopping", dead->slot, (long)dead->pid, how);
+    }
+    dead->pid = 0;
+}
+
+/* Each worker by its pid: a child that the host's own code started is the host's to wait for. */
+static void master_reap(crew_master *master)
+{
+    for (int i = 0; i < master->process_count; i++) {
+        process *each = &master->processes[i];
+        int status;
+        pid_t got;
+
+        if (each->pid == 0) {
+            continue;
+        }
+        do {
+            got = waitpid(each->pid, &status, WNOHANG);
+        } while (got < 0 && errno == EINTR);
+        if (got == each->pid) {
+            master_on_death(master, each, status);
+        } else if (got < 0) {
+            master_on_death(master, each, 0); /* somebody else waited for it */
+        }
+    }
+}
+
+/* ---- the loop ----------------------------------------------------------------------------------------------------------- */
+
+static void master_read_reports(crew_master *master)
+{
+    crew_report report;
+
+    while (read(master->report[0], &report, sizeof report) == (ssize_t)sizeof report) {
+        if (report.kind == CREW_REPORT_RELOAD) {
+            master->reload_wanted = true;
+        } else if (report.kind == CREW_REPORT_STOP) {
+            if (master->state == MASTER_RUNNING) {
+                master_stop(master, false);
+            }
+        } else {
+            for (int i = 0; i < master->process_count && master->born == NULL; i++) {
+                if (master->processes[i].pid == report.pid) {
+                    master_on_ready(master, &master->processes[i]);
+                }
+            }
+        }
+        if (master->born != NULL) {
+            return;
+        }
+    }
+}
+
+static void master_act_on_signals(crew_master *master)
+{
+    unsigned counts[CREW_ACT_COUNT];
+
+    crew_signals_take(counts);
+    master->reload_wanted |= counts[CREW_ACT_RELOAD] > 0;
+    if (counts[CREW_ACT_QUIT] > 0 && master->state == MASTER_RUNNING) {
+        master_stop(master, true);
+    }
+    if (counts[CREW_ACT_STOP] > 0) {
+        master_on_stop_asked(master);
+    }
+}
+
+static void master_sooner(int64_t *when, int64_t candidate)
+{
+    if (candidate != 0 && (*when == 0 || candidate < *when)) {
+        *when = candidate;
+    }
+}
+
+/* Milliseconds until something is due, -1 for never. */
+static int master_wait_ms(const crew_master *master)
+{
+    int64_t when = 0;
+    int64_t now = crew_clock_ms();
+
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid != 0) {
+            master_sooner(&when, master->processes[i].deadline_ms);
+        }
+    }
+    if (master->state == MASTER_RUNNING) {
+        for (int i = 0; i < master->slot_count; i++) {
+            if (master->slots[i].current == NULL) {
+                master_sooner(&when, master->slots[i].fork_at_ms > 0 ? master->slots[i].fork_at_ms : now);
+            }
+        }
+        if (master->reload_wanted && master->reload_slot == MASTER_NO_SLOT) {
+            master_sooner(&when, master->reload_begun_ms + MASTER_RELOAD_EVERY_MS);
+        }
+    }
+    if (when == 0) {
+        return -1;
+    }
+    return when > now ? (int)(when - now) : 0;
+}
+
+static void master_wait(const crew_master *master)
+{
+    struct pollfd fds[] = {
+        {.fd = crew_signals_fd(), .events = POLLIN},
+        {.fd = master->report[0], .events = POLLIN},
+    };
+
+    (void)poll(fds, 2, master_wait_ms(master)); /* EINTR and ENOMEM alike: the loop looks at everything again */
+}
+
+crew_role crew_master_run(crew_master *master)
+{
+    while (master->state != MASTER_GONE) {
+        master_act_on_signals(master);
+        master_reap(master);
+        if (master->born == NULL) {
+            master_read_reports(master);
+        }
+        if (master->born == NULL && master->state == MASTER_RUNNING) {
+            master_fork_due(master);
+        }
+        if (master->born == NULL) {
+            master_reload_due(master);
+        }
+        if (master->born != NULL) {
+            return CREW_ROLE_WORKER;
+        }
+        master_enforce_deadlines(master);
+        if (master->state == MASTER_STOPPING && master_alive(master) == 0) {
+            master->state = MASTER_GONE;
+        } else {
+            master_wait(master);
+        }
+    }
+    crew_log(CREW_LOG_NOTICE, "stopped");
+    return CREW_ROLE_MASTER;
+}
+
+/* ---- birth and end ------------------------------------------------------------------------------------------------------ */
+
+static int master_open_pipe(int pair[2], crew_err *err)
+{
+    if (pipe(pair) != 0) {
+        pair[0] = pair[1] = -1;
+        return crew_err_set(err, CREW_ESYSTEM, "no pipe for the workers: %s", strerror(errno));
+    }
+    for (int i = 0; i < 2; i++) {
+        (void)fcntl(pair[i], F_SETFL, O_NONBLOCK); /* cannot fail on a pipe just made */
+        (void)fcntl(pair[i], F_SETFD, FD_CLOEXEC);
+    }
+    return 0;
+}
+
+static void master_close(int *fd)
+{
+    if (*fd >= 0) {
+        (void)close(*fd);
+        *fd = -1;
+    }
+}
+
+crew_master *crew_master_new(crew_server *server, crew_err *err)
+{
+    crew_master *master = crew_calloc(1, sizeof *master);
+    char address[CREW_ADDRESS_TEXT];
+
+    master->server = server;
+    master->pid = getpid();
+    master->slot_count = crew_server_workers(server);
+    master->process_count = master->slot_count * MASTER_GENERATIONS;
+    master->slots = crew_calloc((size_t)master->slot_count, sizeof *master->slots);
+    master->processes = crew_calloc((size_t)master->process_count, sizeof *master->processes);
+    master->reload_slot = MASTER_NO_SLOT;
+    master->random = (unsigned)master->pid * 2654435761u | 1;
+    master->report[0] = master->report[1] = master->lifeline[0] = master->lifeline[1] = -1;
+    master->board = crew_scoreboard_new(master->process_count, err);
+    if (master->board == NULL || master_open_pipe(master->report, err) != 0 || master_open_pipe(master->lifeline, err) != 0 ||
+        crew_server_listen(server, err) != 0 || crew_signals_take_over_master(err) != 0) {
+        crew_master_free(master);
+        return NULL;
+    }
+    crew_log_set_role("master");
+    crew_log(CREW_LOG_NOTICE, "listening on %s (%s) with %d worker%s", crew_server_given(server),
+        crew_server_address(server, address), master->slot_count, master->slot_count == 1 ? "" : "s");
+    return master;
+}
+
+void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *user), void *user)
+{
+    master->before_fork = before_fork;
+    master->user = user;
+}
+
+void crew_master_free(crew_master *master)
+{
+    master_close(&master->report[0]);
+    master_close(&master->report[1]);
+    master_close(&master->lifeline[0]);
+    master_close(&master->lifeline[1]);
+    crew_server_unlisten(master->server);
+    crew_signals_give_back();
+    if (master->board != NULL) {
+        crew_scoreboard_free(master->board);
+    }
+    crew_free(master->slots);
+    crew_free(master->processes);
+    crew_free(master);
+}
+
+crew_birth crew_master_take_birth(crew_master *master)
+{
+    crew_birth birth = {
+        .server = master->server,
+        .slot = master->born->slot,
+        .master = master->pid,
+        .report_fd = master->report[1],
+        .lifeline_fd = master->lifeline[0],
+        .score = master_score(master, master->born),
+    };
+
+    master_close(&master->report[0]);
+    master_close(&master->lifeline[1]);
+    crew_server_keep_fd(master->server, birth.slot);
+    crew_free(master->slots);
+    crew_free(master->processes);
+    crew_free(master); /* the scoreboard stays mapped for as long as this process lives */
+    return birth;
+}

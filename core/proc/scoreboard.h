@@ -1,0 +1,31 @@
+/*
+ * scoreboard: shared memory with one entry for each living process. Only that process writes its entry, the master reads all of them: so
+ * what a worker did can be told even after it was killed.
+ */
+#ifndef CREW_PROC_SCOREBOARD_H
+#define CREW_PROC_SCOREBOARD_H
+
+#include "core/base/err.h"
+#include "core/net/conn.h"
+
+#define CREW_LAST_WORDS 256
+
+typedef struct crew_score {
+    crew_traffic traffic;
+    char last_words[CREW_LAST_WORDS]; /* why the process is about to die, "" when it has not said */
+    /* Two workers must not write to one cache line. */
+    char padding[64 - (sizeof(crew_traffic) + CREW_LAST_WORDS) % 64];
+} crew_score;
+
+typedef struct crew_scoreboard crew_scoreboard;
+
+/* `entries` entries, all zero. NULL with words in `err`. */
+crew_scoreboard *crew_scoreboard_new(int entries, crew_err *err);
+
+/* Unmaps it in this process; the others keep theirs. */
+void crew_scoreboard_free(crew_scoreboard *board);
+
+/* The entry `index`, shared with every process forked since. */
+crew_score *crew_scoreboard_at(crew_scoreboard *board, int index);
+
+#endif

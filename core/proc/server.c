@@ -1,0 +1,235 @@
+/*
+ * server: see server.h.
+ */
+#include "core/proc/server.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "core/base/alloc.h"
+#include "core/base/opts.h"
+#include "core/net/addr.h"
+#include "core/net/sock.h"
+#include "core/proc/cpus.h"
+
+#define SERVER_GIB (1024LL * 1024 * 1024)
+
+typedef struct server_options {
+    crew_sock_options sock;
+    crew_server_limits limits;
+    int64_t worker_num;
+    int64_t reuse_port;
+} server_options;
+
+struct crew_server {
+    char *given;
+    const crew_codec *codec;
+    bool is_unix;
+    crew_addr addr;
+    server_options options;
+    int *fds;
+    int fd_count;
+    struct sockaddr_storage bound;
+    socklen_t bound_len;
+    struct stat unix_file; /* to know our own path again */
+};
+
+static const crew_opt server_rows[] = {
+    CREW_OPT("workerNum", server_options, worker_num, 1, CREW_WORKERS_MAX),
+    CREW_OPT("reusePort", server_options, reuse_port, 0, 1),
+    CREW_OPT("so_reuseport", server_options, reuse_port, 0, 1),
+    CREW_OPT("stopTimeout", server_options, limits.stop_timeout_ms, 0, 86400000),
+    CREW_OPT("maxSendBufferSize", server_options, limits.max_send_buffer, 1, 64 * SERVER_GIB),
+    CREW_OPT("maxPackageSize", server_options, limits.max_package, 1, SERVER_GIB),
+    CREW_OPT("backlog", server_options, sock.backlog, 1, INT32_MAX),
+    CREW_OPT("tcp_nodelay", server_options, sock.tcp_nodelay, 0, 1),
+    CREW_OPT("ipv6_v6only", server_options, sock.ipv6_v6only, 0, 1),
+    CREW_OPT("so_keepalive", server_options, sock.keepalive, 0, 1),
+    CREW_OPT("tcp_keepidle", server_options, sock.keepidle, 1, 32767),
+    CREW_OPT("tcp_keepintvl", server_options, sock.keepintvl, 1, 32767),
+    CREW_OPT("tcp_keepcnt", server_options, sock.keepcnt, 1, 127),
+    {NULL, 0, 0, 0},
+};
+
+static const server_options server_defaults = {
+    .sock = {.backlog = 102400, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1},
+    .limits = {.stop_timeout_ms = 10000, .max_send_buffer = 1024 * 1024, .max_package = 10 * 1024 * 1024},
+    .reuse_port = 1,
+};
+
+crew_server *crew_server_new(const char *address, crew_err *err)
+{
+    crew_server *server;
+    crew_span scheme;
+    crew_span rest;
+    crew_err why = {0};
+    const crew_codec *codec;
+
+    if (!crew_addr_split(crew_span_str(address), &scheme, &rest)) {
+        (void)crew_err_set(err, CREW_EADDRESS, "cannot listen on \"%.200s\": expected scheme://host:port, for example tcp://0.0.0.0:9800",
+            address);
+        return NULL;
+    }
+    codec = crew_codec_find(scheme);
+    if (codec == NULL) {
+        (void)crew_err_set(err, CREW_EADDRESS, "cannot listen on \"%.200s\": the scheme is none of %s", address, crew_codec_schemes());
+        return NULL;
+    }
+    server = crew_calloc(1, sizeof *server);
+    server->codec = codec;
+    server->is_unix = crew_span_eq(scheme, crew_span_str("unix"));
+    server->options = server_defaults;
+    if (crew_addr_parse(rest, server->is_unix, &server->addr, &why) != 0) {
+        (void)crew_err_set(err, why.code, "cannot listen on \"%.200s\": %s", address, why.text);
+        crew_free(server);
+        return NULL;
+    }
+    server->given = crew_strdup(address);
+    server->options.worker_num = crew_cpus_allowed() < CREW_WORKERS_MAX ? crew_cpus_allowed() : CREW_WORKERS_MAX;
+    return server;
+}
+
+void crew_server_free(crew_server *server)
+{
+    crew_server_unlisten(server);
+    crew_free(server->given);
+    crew_free(server);
+}
+
+int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err)
+{
+    return crew_opt_set(server_rows, &server->options, option, value, err);
+}
+
+/* The first of the addresses a name stands for that can be had. */
+static int server_listen_first(crew_server *server, const crew_sock_options *options, crew_err *err)
+{
+    int fd = -1;
+
+    for (int i = 0; i < server->addr.count && fd < 0; i++) {
+        const struct sockaddr *at = (const struct sockaddr *)(const void *)&server->addr.at[i];
+        socklen_t len = server->addr.len[i];
+
+        if (options->reuse_port != 0 && crew_addr_port(at) != 0 && crew_sock_probe(at, len, options, err) != 0) {
+            continue;
+        }
+        fd = crew_sock_listen(at, len, options, err);
+    }
+    return fd;
+}
+
+int crew_server_listen(crew_server *server, crew_err *err)
+{
+    crew_sock_options options = server->options.sock;
+    int count;
+    int fd;
+
+    options.reuse_port = server->options.reuse_port != 0 && !server->is_unix;
+    count = options.reuse_port != 0 ? (int)server->options.worker_num : 1;
+    fd = server_listen_first(server, &options, err);
+    if (fd < 0) {
+        return err->code;
+    }
+    server->fds = crew_calloc((size_t)count, sizeof *server->fds);
+    server->fds[server->fd_count++] = fd;
+    if (crew_sock_local(fd, &server->bound, &server->bound_len) != 0) {
+        server->bound_len = 0;
+    }
+    if (server->is_unix) {
+        (void)stat(((struct sockaddr_un *)(void *)&server->addr.at[0])->sun_path, &server->unix_file);
+    }
+    while (server->fd_count < count) {
+        /* bound, not addr: port 0 has become a port by now, and the others must share it. */
+        fd = crew_sock_listen((struct sockaddr *)(void *)&server->bound, server->bound_len, &options, err);
+        if (fd < 0) {
+            crew_server_unlisten(server);
+            return err->code;
+        }
+        server->fds[server->fd_count++] = fd;
+    }
+    return 0;
+}
+
+static void server_remove_path(crew_server *server)
+{
+    const char *path = ((struct sockaddr_un *)(void *)&server->addr.at[0])->sun_path;
+    struct stat now;
+
+    if (server->unix_file.st_ino != 0 && stat(path, &now) == 0 && now.st_dev == server->unix_file.st_dev &&
+        now.st_ino == server->unix_file.st_ino) {
+        (void)unlink(path); /* gone already is as good */
+    }
+}
+
+void crew_server_unlisten(crew_server *server)
+{
+    if (server->fds == NULL) {
+        return;
+    }
+    for (int i = 0; i < server->fd_count; i++) {
+        if (server->fds[i] >= 0) {
+            crew_sock_close(server->fds[i]);
+        }
+    }
+    crew_free(server->fds);
+    server->fds = NULL;
+    server->fd_count = 0;
+    server_remove_path(server);
+}
+
+int crew_server_fd(const crew_server *server, int slot)
+{
+    return server->fds[slot % server->fd_count];
+}
+
+void crew_server_keep_fd(crew_server *server, int slot)
+{
+    for (int i = 0; i < server->fd_count; i++) {
+        if (i != slot % server->fd_count) {
+            crew_sock_close(server->fds[i]);
+            server->fds[i] = -1;
+        }
+    }
+    memset(&server->unix_file, 0, sizeof server->unix_file); /* the path is the master's to remove */
+}
+
+const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT])
+{
+    if (server->bound_len > 0) {
+        return crew_addr_text((const struct sockaddr *)(const void *)&server->bound, server->bound_len, text, CREW_ADDRESS_TEXT);
+    }
+    return crew_addr_text(
+        (const struct sockaddr *)(const void *)&server->addr.at[0], server->addr.len[0], text, CREW_ADDRESS_TEXT);
+}
+
+bool crew_server_has_messages(const crew_server *server)
+{
+    return server->codec->has_messages;
+}
+
+int crew_server_workers(const crew_server *server)
+{
+    return (int)server->options.worker_num;
+}
+
+bool crew_server_is_unix(const crew_server *server)
+{
+    return server->is_unix;
+}
+
+const char *crew_server_given(const crew_server *server)
+{
+    return server->given;
+}
+
+const crew_codec *crew_server_codec(const crew_server *server)
+{
+    return server->codec;
+}
+
+const crew_server_limits *crew_server_limits_of(const crew_server *server)
+{
+    return &server->options.limits;
+}

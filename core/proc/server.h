@@ -1,0 +1,36 @@
+/*
+ * server: what to serve: the address, the options, and the listening sockets once the master has opened them. The public part is in
+ * core/crew.h.
+ */
+#ifndef CREW_PROC_SERVER_H
+#define CREW_PROC_SERVER_H
+
+#include "core/crew.h"
+#include "core/proto/codec.h"
+
+/* The numbers a user may set; the names are in server.c. */
+typedef struct crew_server_limits {
+    int64_t stop_timeout_ms;
+    int64_t max_send_buffer;
+    int64_t max_package;
+} crew_server_limits;
+
+/* Opens one listening socket for each worker where the system shares a port among them and the option is on, one for all otherwise.
+ * 0, or a CREW_E* with words, and then none is open. */
+int crew_server_listen(crew_server *server, crew_err *err);
+
+/* Closes the sockets and removes a unix path that is still ours. */
+void crew_server_unlisten(crew_server *server);
+
+/* The socket of a worker's slot. */
+int crew_server_fd(const crew_server *server, int slot);
+
+/* In a worker: closes every socket but its own. */
+void crew_server_keep_fd(crew_server *server, int slot);
+
+bool crew_server_is_unix(const crew_server *server);
+const char *crew_server_given(const crew_server *server);
+const crew_codec *crew_server_codec(const crew_server *server);
+const crew_server_limits *crew_server_limits_of(const crew_server *server);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * signals: see signals.h. Handlers have no argument to pass things by, hence this file's statics.
+ */
+#include "core/proc/signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct signal_row {
+    int signo;
+    crew_signal_act in_master;
+    crew_signal_act in_worker;
+} signal_row;
+
+#define SIGNAL_ROW(signo, master, worker, words) {(signo), CREW_ACT_##master, CREW_ACT_##worker},
+static const signal_row signal_rows[] = {CREW_SIGNALS(SIGNAL_ROW)};
+#undef SIGNAL_ROW
+
+#define SIGNAL_COUNT (sizeof signal_rows / sizeof signal_rows[0])
+
+static struct {
+    struct sigaction before[SIGNAL_COUNT];
+    volatile sig_atomic_t noted[SIGNAL_COUNT];
+    bool is_taken;
+    bool is_worker;
+    int pipe[2];
+    pid_t parent;
+    unsigned grace_s;
+} signals = {.pipe = {-1, -1}};
+
+static size_t signals_row_of(int signo)
+{
+    size_t i = 0;
+
+    while (i < SIGNAL_COUNT && signal_rows[i].signo != signo) {
+        i++;
+    }
+    return i;
+}
+
+static void signals_on_signal(int signo)
+{
+    int saved = errno;
+    size_t row = signals_row_of(signo);
+    ssize_t written;
+
+    if (row < SIGNAL_COUNT && signals.noted[row] < 1000) {
+        signals.noted[row]++;
+    }
+    if (signo == SIGTERM && signals.parent != 0 && getppid() != signals.parent) {
+        /* Nobody is left who would end a worker that never comes back from its callback. */
+        (void)signal(SIGALRM, SIG_DFL);
+        (void)alarm(signals.grace_s);
+    }
+    written = write(signals.pipe[1], "", 1);
+    (void)written; /* full means that it is readable already */
+    errno = saved;
+}
+
+static int signals_open_pipe(crew_err *err)
+{
+    if (signals.pipe[0] >= 0) {
+        (void)close(signals.pipe[0]);
+        (void)close(signals.pipe[1]);
+    }
+    if (pipe(signals.pipe) != 0) {
+        signals.pipe[0] = signals.pipe[1] = -1;
+        return crew_err_set(err, CREW_ESYSTEM, "no pipe for signals: %s", strerror(errno));
+    }
+    for (int i = 0; i < 2; i++) {
+        (void)fcntl(signals.pipe[i], F_SETFL, O_NONBLOCK); /* cannot fail on a pipe just made */
+        (void)fcntl(signals.pipe[i], F_SETFD, FD_CLOEXEC);
+    }
+    return 0;
+}
+
+static void signals_install(size_t row, crew_signal_act act)
+{
+    struct sigaction action = {.sa_flags = SA_RESTART};
+
+    /* nohup: whoever started us wants a lost terminal to be no reason. */
+    if (signal_rows[row].signo == SIGHUP && signals.before[row].sa_handler == SIG_IGN) {
+        act = CREW_ACT_IGNORE;
+    }
+    action.sa_handler = act == CREW_ACT_DEFAULT ? SIG_DFL : act == CREW_ACT_IGNORE ? SIG_IGN : signals_on_signal;
+    (void)sigfillset(&action.sa_mask);
+    (void)sigaction(signal_rows[row].signo, &action, NULL);
+}
+
+static int signals_take_over(bool is_worker, crew_err *err)
+{
+    int failed = signals_open_pipe(err); /* a child must not share its parent's */
+
+    if (failed != 0) {
+        return failed;
+    }
+    signals.is_worker = is_worker;
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        signals.noted[i] = 0;
+        if (!signals.is_taken) {
+            (void)sigaction(signal_rows[i].signo, NULL, &signals.before[i]);
+        }
+        signals_install(i, is_worker ? signal_rows[i].in_worker : signal_rows[i].in_master);
+    }
+    signals.is_taken = true;
+    return 0;
+}
+
+int crew_signals_take_over_master(crew_err *err)
+{
+    return signals_take_over(false, err);
+}
+
+int crew_signals_take_over_worker(crew_err *err)
+{
+    return signals_take_over(true, err);
+}
+
+void crew_signals_give_back(void)
+{
+    if (!signals.is_taken) {
+        return;
+    }
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaction(signal_rows[i].signo, &signals.before[i], NULL);
+    }
+    signals.is_taken = false;
+    signals.parent = 0;
+    (void)close(signals.pipe[0]);
+    (void)close(signals.pipe[1]);
+    signals.pipe[0] = signals.pipe[1] = -1;
+}
+
+int crew_signals_fd(void)
+{
+    return signals.pipe[0];
+}
+
+void crew_signals_take(unsigned counts[CREW_ACT_COUNT])
+{
+    char drop[64];
+
+    while (read(signals.pipe[0], drop, sizeof drop) > 0) {
+    }
+    memset(counts, 0, CREW_ACT_COUNT * sizeof counts[0]);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        sig_atomic_t noted = signals.noted[i];
+
+        signals.noted[i] = 0; /* one that comes between these two lines is of the same kind as the ones just taken */
+        counts[signals.is_worker ? signal_rows[i].in_worker : signal_rows[i].in_master] += (unsigned)noted;
+    }
+}
+
+void crew_signals_set_parent(pid_t parent, unsigned grace_s)
+{
+    signals.parent = parent;
+    signals.grace_s = grace_s > 0 ? grace_s : 1;
+}
+
+void crew_signals_block(sigset_t *before)
+{
+    sigset_t all;
+
+    (void)sigfillset(&all);
+    (void)sigprocmask(SIG_BLOCK, &all, before);
+}
+
+void crew_signals_unblock(const sigset_t *before)
+{
+    (void)sigprocmask(SIG_SETMASK, before, NULL);
+}

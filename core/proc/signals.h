@@ -1,0 +1,57 @@
+/*
+ * signals: what each signal means to the master and to a worker, in one table. A handler only notes the signal and wakes the process
+ * through a pipe; the work is done in flat code.
+ */
+#ifndef CREW_PROC_SIGNALS_H
+#define CREW_PROC_SIGNALS_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/err.h"
+
+typedef enum crew_signal_act {
+    CREW_ACT_DEFAULT, /* as the system has it */
+    CREW_ACT_IGNORE,
+    CREW_ACT_STOP,   /* gracefully, with a deadline; a second time: at once */
+    CREW_ACT_QUIT,   /* gracefully, waiting for connections */
+    CREW_ACT_RELOAD, /* replace every worker */
+    CREW_ACT_CHILD,  /* a child changed its state */
+    CREW_ACT_COUNT,
+} crew_signal_act;
+
+/* signal, in the master, in a worker, what it does in words */
+#define CREW_SIGNALS(X)                                                                                                 \
+    X(SIGINT, STOP, IGNORE, "stop; a second time: at once (Ctrl-C reaches the whole group, the master alone acts on it)")  \
+    X(SIGTERM, STOP, STOP, "stop; a second time: at once")                                                              \
+    X(SIGHUP, STOP, IGNORE, "the terminal is gone: stop")                                                               \
+    X(SIGQUIT, QUIT, QUIT, "stop when all connections have ended by themselves")                                        \
+    X(SIGUSR1, RELOAD, IGNORE, "rolling reload: a replacement is ready before a worker ends")                            \
+    X(SIGCHLD, CHILD, DEFAULT, "a worker ended")                                                                        \
+    X(SIGPIPE, IGNORE, IGNORE, "a peer is gone: reported by the write instead")
+
+/*
+ * Takes over the table's signals, remembering what they did before. One process has one such set: calling it again (a worker after
+ * the fork) keeps the first memory. 0, or CREW_ESYSTEM with words.
+ */
+int crew_signals_take_over_master(crew_err *err);
+int crew_signals_take_over_worker(crew_err *err);
+
+/* Gives every signal back as it was before. */
+void crew_signals_give_back(void);
+
+/* Readable when a signal was noted. */
+int crew_signals_fd(void);
+
+/* How often each act was asked for since the last call; empties the pipe. */
+void crew_signals_take(unsigned counts[CREW_ACT_COUNT]);
+
+/* A worker whose parent is no longer `parent` when SIGTERM comes has at most `grace_s` seconds, even when it is stuck in a callback. */
+void crew_signals_set_parent(pid_t parent, unsigned grace_s);
+
+/* Around a fork: nothing is delivered between the two. */
+void crew_signals_block(sigset_t *before);
+void crew_signals_unblock(const sigset_t *before);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * worker: see core/crew.h. One child's life: serve, drain, be gone.
+ *
+ *     serving -> draining   QUIT: accepts no more; connections end once they have been answered, or by themselves
+ *     any -> finishing      TERM, or the master is gone: what has arrived is answered, then every connection ends
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/alloc.h"
+#include "core/base/clock.h"
+#include "core/crew.h"
+#include "core/net/listener.h"
+#include "core/proc/master.h"
+#include "core/proc/parent.h"
+#include "core/proc/server.h"
+#include "core/proc/signals.h"
+
+#define WORKER_REPORT_TRIES 100
+
+struct crew_worker {
+    crew_birth birth;
+    crew_loop *loop;
+    crew_listener *listener; /* NULL before it serves and after it stopped accepting */
+    crew_source signals;
+    crew_source lifeline;
+    crew_source deadline; /* set when no master is left to enforce one */
+    crew_service service;
+};
+
+static void worker_stop_accepting(crew_worker *worker)
+{
+    if (worker->listener != NULL) {
+        crew_listener_free(worker->listener);
+        worker->listener = NULL;
+        crew_server_unlisten(worker->birth.server);
+    }
+}
+
+static void worker_drain(crew_worker *worker)
+{
+    if (worker->service.mode == CREW_SERVICE_OPEN) {
+        worker_stop_accepting(worker);
+        crew_service_set_mode(&worker->service, CREW_SERVICE_DRAINING);
+    }
+}
+
+static void worker_finish(crew_worker *worker)
+{
+    if (worker->listener != NULL) {
+        crew_listener_accept(worker->listener); /* who was waiting in the queue is answered, too */
+    }
+    worker_stop_accepting(worker);
+    crew_service_set_mode(&worker->service, CREW_SERVICE_FINISHING);
+}
+
+static void worker_on_signal(crew_source *source, unsigned ready)
+{
+    crew_worker *worker = CREW_CONTAINER_OF(source, crew_worker, signals);
+    unsigned counts[CREW_ACT_COUNT];
+
+    (void)ready;
+    crew_signals_take(counts);
+    if (counts[CREW_ACT_STOP] > 0) {
+        worker_finish(worker);
+    } else if (counts[CREW_ACT_QUIT] > 0) {
+        worker_drain(worker);
+    }
+}
+
+static void worker_on_master_gone(crew_source *source, unsigned ready)
+{
+    crew_worker *worker = CREW_CONTAINER_OF(source, crew_worker, lifeline);
+
+    (void)ready;
+    crew_source_watch(source, 0);
+    crew_log(CREW_LOG_WARNING, "the master is gone, stopping");
+    crew_source_after(&worker->deadline, crew_server_limits_of(worker->birth.server)->stop_timeout_ms);
+    worker_finish(worker);
+}
+
+static void worker_on_deadline(crew_source *source, unsigned ready)
+{
+    (void)ready;
+    crew_worker_halt(CREW_CONTAINER_OF(source, crew_worker, deadline));
+}
+
+static void worker_on_accept(void *user, int fd, const struct sockaddr *peer, socklen_t len)
+{
+    crew_worker *worker = user;
+
+    (void)len;
+    crew_conn_open(&worker->service, fd, peer);
+}
+
+static int worker_report(crew_worker *worker, crew_report_kind kind)
+{
+    crew_report report = {.kind = kind, .pid = (int32_t)getpid()};
+
+    for (int i = 0; i < WORKER_REPORT_TRIES; i++) {
+        if (write(worker->birth.report_fd, &report, sizeof report) == (ssize_t)sizeof report) {
+            return 0;
+        }
+        if (errno != EAGAIN && errno != EINTR) {
+            break; /* no master reads it any more; the lifeline will say so */
+        }
+        crew_clock_sleep_ms(1);
+    }
+    return CREW_ESYSTEM;
+}
+
+/* The master may have died before this process could ask to be told. */
+static void worker_bind_to_master(const crew_birth *birth)
+{
+    int64_t grace_s = crew_server_limits_of(birth->server)->stop_timeout_ms / 1000 + 1;
+
+    crew_signals_set_parent(birth->master, (unsigned)grace_s);
+    crew_parent_signal_on_death(SIGTERM);
+    if (getppid() != birth->master) {
+        (void)raise(SIGTERM);
+    }
+}
+
+crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err)
+{
+    crew_birth birth = crew_master_take_birth(master);
+    crew_worker *worker = crew_calloc(1, sizeof *worker);
+    crew_loop *loop = crew_loop_new(err);
+    char role[24];
+
+    (void)snprintf(role, sizeof role, "worker %d", birth.slot);
+    crew_log_set_role(role);
+    if (loop == NULL) {
+        crew_free(worker);
+        return NULL;
+    }
+    worker->birth = birth;
+    worker->loop = loop;
+    worker->service.loop = loop;
+    worker->service.codec = crew_server_codec(birth.server);
+    worker->service.callbacks = *callbacks;
+    worker->service.user = user;
+    worker->service.traffic = &birth.score->traffic;
+    worker->service.max_send_buffer = (size_t)crew_server_limits_of(birth.server)->max_send_buffer;
+    worker->service.max_package = (size_t)crew_server_limits_of(birth.server)->max_package;
+    crew_service_init(&worker->service);
+    crew_source_init(&worker->signals, loop, crew_signals_fd(), worker_on_signal);
+    crew_source_watch(&worker->signals, CREW_READY_READ);
+    crew_source_init(&worker->lifeline, loop, birth.lifeline_fd, worker_on_master_gone);
+    crew_source_watch(&worker->lifeline, CREW_READY_READ);
+    crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
+    worker_bind_to_master(&birth);
+    return worker;
+}
+
+void crew_worker_free(crew_worker *worker)
+{
+    worker_stop_accepting(worker);
+    crew_service_abandon(&worker->service);
+    crew_source_clear(&worker->signals);
+    crew_source_clear(&worker->lifeline);
+    crew_source_clear(&worker->deadline);
+    crew_loop_free(worker->loop);
+    crew_signals_give_back();
+    (void)close(worker->birth.report_fd);
+    (void)close(worker->birth.lifeline_fd);
+    crew_free(worker);
+}
+
+int crew_worker_slot(const crew_worker *worker)
+{
+    return worker->birth.slot;
+}
+
+void crew_worker_set_read_buffer(crew_worker *worker, char *buffer, size_t size)
+{
+    worker->service.read_buffer = buffer;
+    worker->service.read_size = size;
+}
+
+void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callbacks)
+{
+    crew_service_set_callbacks(&worker->service, callbacks);
+}
+
+void crew_worker_run(crew_worker *worker)
+{
+    bool runs = true;
+
+    worker->listener =
+        crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
+    (void)worker_report(worker, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
+    while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
+        runs = crew_loop_turn(worker->loop);
+    }
+}
+
+void crew_worker_halt(crew_worker *worker)
+{
+    crew_loop_stop(worker->loop);
+}
+
+void crew_worker_last_words(crew_worker *worker, const char *words)
+{
+    (void)snprintf(worker->birth.score->last_words, CREW_LAST_WORDS, "%s", words);
+}
+
+int crew_worker_ask_stop(crew_worker *worker)
+{
+    return worker_report(worker, CREW_REPORT_STOP);
+}
+
+int crew_worker_ask_reload(crew_worker *worker)
+{
+    return worker_report(worker, CREW_REPORT_RELOAD);
+}
+
+void crew_worker_each_conn(crew_worker *worker, bool (*visit)(crew_conn *conn, void *user), void *user)
+{
+    crew_service_each(&worker->service, visit, user);
+}
+
+size_t crew_worker_conn_count(const crew_worker *worker)
+{
+    return (size_t)worker->service.traffic->connections;
+}
