@@ -1,0 +1,128 @@
+/*
+ * php_call: see php_call.h.
+ */
+#include "ext/php_call.h"
+
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
+
+#include "core/crew.h"
+#include "ext/php_crew.h"
+
+static bool call_type_names_connection(zend_type type)
+{
+    zend_type *single;
+
+    ZEND_TYPE_FOREACH(type, single) {
+        if (ZEND_TYPE_HAS_NAME(*single) &&
+            zend_string_equals_ci(ZEND_TYPE_NAME(*single), php_crew_connection_ce->name)) {
+            return true;
+        }
+    } ZEND_TYPE_FOREACH_END();
+    return false;
+}
+
+static bool call_wants_object(const zend_function *function)
+{
+    if (function->common.num_args == 0 || function->type != ZEND_USER_FUNCTION) {
+        return false;
+    }
+    return call_type_names_connection(function->common.arg_info[0].type);
+}
+
+bool php_crew_call_set(php_crew_call *call, zval *callable)
+{
+    zend_fcall_info_cache fcc = empty_fcall_info_cache;
+    zval before = call->callable;
+
+    if (callable == NULL || Z_TYPE_P(callable) == IS_NULL) {
+        ZVAL_UNDEF(&call->callable);
+        zval_ptr_dtor(&before);
+        return true;
+    }
+    if (!zend_is_callable_ex(callable, NULL, 0, NULL, &fcc, NULL)) {
+        return false;
+    }
+    call->is_resolved = !(fcc.function_handler->common.fn_flags & ZEND_ACC_CALL_VIA_TRAMPOLINE);
+    call->wants_object = call->is_resolved && call_wants_object(fcc.function_handler);
+    if (!call->is_resolved) {
+        zend_release_fcall_info_cache(&fcc);
+    }
+    call->fcc = fcc;
+    ZVAL_COPY(&call->callable, callable);
+    zval_ptr_dtor(&before); /* last: it may be a closure whose destructor runs code */
+    return true;
+}
+
+/* The exception as __toString gives it, with its trace; the user's own handler has it instead when there is one. */
+static void call_report_exception(const char *name)
+{
+    zend_object *thrown = EG(exception);
+    zval text;
+
+    if (Z_TYPE(EG(user_exception_handler)) != IS_UNDEF) {
+        zend_user_exception_handler();
+    }
+    if (EG(exception) == NULL) {
+        return;
+    }
+    GC_ADDREF(thrown);
+    zend_clear_exception();
+    ZVAL_UNDEF(&text);
+    if (thrown->ce->__tostring != NULL) {
+        zend_call_known_instance_method_with_0_params(thrown->ce->__tostring, thrown, &text);
+    }
+    if (Z_TYPE(text) == IS_STRING) {
+        crew_log(CREW_LOG_ERROR, "%s: uncaught %s", name, Z_STRVAL(text));
+    } else {
+        crew_log(CREW_LOG_ERROR, "%s: uncaught %s", name, ZSTR_VAL(thrown->ce->name));
+    }
+    zval_ptr_dtor(&text);
+    zend_clear_exception(); /* one out of __toString */
+    OBJ_RELEASE(thrown);
+}
+
+static php_crew_outcome call_look_at_exception(const char *name)
+{
+    if (EG(exception) == NULL) {
+        return PHP_CREW_RETURNED;
+    }
+    if (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
+        zend_clear_exception();
+        return PHP_CREW_EXITED;
+    }
+    call_report_exception(name);
+    return PHP_CREW_THREW;
+}
+
+php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv)
+{
+    volatile php_crew_outcome outcome = PHP_CREW_DIED;
+    zend_fcall_info fci = empty_fcall_info;
+    zend_fcall_info_cache fcc = call->fcc;
+    zval result;
+    zval held;
+
+    if (!php_crew_call_is_set(call)) {
+        return PHP_CREW_RETURNED;
+    }
+    ZVAL_UNDEF(&result);
+    ZVAL_COPY(&held, &call->callable); /* the callback may assign another one to the property it runs from */
+    fci.size = sizeof fci;
+    fci.retval = &result;
+    fci.param_count = argc;
+    fci.params = argv;
+    ZVAL_COPY_VALUE(&fci.function_name, &held);
+    zend_try {
+        (void)zend_call_function(&fci, call->is_resolved ? &fcc : NULL);
+        outcome = call_look_at_exception(name);
+        zval_ptr_dtor(&result);
+        zval_ptr_dtor(&held);
+        if (outcome == PHP_CREW_RETURNED) {
+            outcome = call_look_at_exception(name); /* out of a destructor of what was just released */
+        }
+    } zend_catch {
+        outcome = PHP_CREW_DIED;
+    } zend_end_try();
+    return outcome;
+}

@@ -1,0 +1,352 @@
+/*
+ * php_connection: the handle of a connection, and Crew\Connection. A method parses, makes one call of the engine and returns. All properties
+ * but context are computed when they are read.
+ */
+#include "ext/php_crew.h"
+
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
+
+#include "stubs/connection_arginfo.h"
+
+zend_class_entry *php_crew_connection_ce;
+
+typedef struct php_crew_connection {
+    php_crew_handle *handle;
+    zend_object std; /* last: the declared properties follow it */
+} php_crew_connection;
+
+static zend_object_handlers connection_handlers;
+
+static php_crew_connection *connection_from(zend_object *object)
+{
+    return (php_crew_connection *)((char *)object - offsetof(php_crew_connection, std));
+}
+
+static crew_conn *connection_conn(zend_object *object)
+{
+    return connection_from(object)->handle->conn;
+}
+
+/* ---- the handle --------------------------------------------------------------------------------------------------------- */
+
+php_crew_handle *php_crew_handle_of(crew_conn *conn)
+{
+    php_crew_handle *handle = crew_conn_user(conn);
+
+    if (handle == NULL) {
+        handle = ecalloc(1, sizeof *handle);
+        handle->conn = crew_conn_ref(conn);
+        crew_conn_set_user(conn, handle);
+    }
+    return handle;
+}
+
+void php_crew_handle_release(php_crew_handle *handle)
+{
+    if (!handle->is_over || handle->res != NULL || handle->object != NULL) {
+        return;
+    }
+    crew_conn_set_user(handle->conn, NULL);
+    crew_conn_unref(handle->conn);
+    efree(handle);
+}
+
+void php_crew_handle_end(php_crew_handle *handle)
+{
+    zend_resource *res = handle->res;
+    zend_object *object = handle->object;
+
+    if (res != NULL) {
+        zend_list_close(res);
+        handle->res = NULL;
+        zend_list_delete(res);
+    }
+    handle->is_over = true;
+    if (object != NULL) {
+        OBJ_RELEASE(object); /* frees the handle with it, when nobody else holds the object */
+    } else {
+        php_crew_handle_release(handle);
+    }
+}
+
+/* ---- the object --------------------------------------------------------------------------------------------------------- */
+
+static zend_object *connection_create(zend_class_entry *ce)
+{
+    php_crew_connection *connection = zend_object_alloc(sizeof *connection, ce);
+
+    connection->handle = NULL;
+    zend_object_std_init(&connection->std, ce);
+    object_properties_init(&connection->std, ce);
+    connection->std.handlers = &connection_handlers;
+    return &connection->std;
+}
+
+static void connection_free(zend_object *object)
+{
+    php_crew_handle *handle = connection_from(object)->handle;
+
+    if (handle != NULL) {
+        handle->object = NULL;
+        php_crew_handle_release(handle);
+    }
+    zend_object_std_dtor(object);
+}
+
+void php_crew_connection_zval(zval *value, crew_conn *conn)
+{
+    php_crew_handle *handle = php_crew_handle_of(conn);
+
+    if (handle->object == NULL) {
+        zend_object *object = connection_create(php_crew_connection_ce);
+
+        connection_from(object)->handle = handle;
+        handle->object = object; /* the handle's own reference */
+    }
+    ZVAL_OBJ_COPY(value, handle->object);
+}
+
+/* Computes a read-only property; false when `name` is none of them. */
+static bool connection_compute(zend_object *object, zend_string *name, zval *value)
+{
+    crew_conn *conn = connection_conn(object);
+    char text[CREW_ADDRESS_TEXT];
+
+    if (zend_string_equals_literal(name, "id")) {
+        ZVAL_LONG(value, (zend_long)crew_conn_id(conn));
+    } else if (zend_string_equals_literal(name, "remoteAddress")) {
+        ZVAL_STRING(value, crew_conn_remote(conn, text));
+    } else if (zend_string_equals_literal(name, "localAddress")) {
+        ZVAL_STRING(value, crew_conn_local(conn, text));
+    } else if (zend_string_equals_literal(name, "bytesRead")) {
+        ZVAL_LONG(value, (zend_long)crew_conn_bytes_read(conn));
+    } else if (zend_string_equals_literal(name, "bytesWritten")) {
+        ZVAL_LONG(value, (zend_long)crew_conn_bytes_written(conn));
+    } else if (zend_string_equals_literal(name, "pendingBytes")) {
+        ZVAL_LONG(value, (zend_long)crew_conn_pending(conn));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool connection_is_computed(zend_string *name)
+{
+    static const char *const names[] = {"id", "remoteAddress", "localAddress", "bytesRead", "bytesWritten", "pendingBytes"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (zend_string_equals_cstr(name, names[i], strlen(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The engine's inline caches are only filled by the standard handlers, and these names never reach those. */
+static zval *connection_read_property(zend_object *object, zend_string *name, int type, void **cache_slot, zval *rv)
+{
+    if (connection_is_computed(name)) {
+        if (type != BP_VAR_R && type != BP_VAR_IS) {
+            zend_throw_error(NULL, "Cannot modify read-only property Crew\\Connection::$%s", ZSTR_VAL(name));
+            return &EG(uninitialized_zval);
+        }
+        (void)connection_compute(object, name, rv);
+        return rv;
+    }
+    return zend_std_read_property(object, name, type, cache_slot, rv);
+}
+
+static zval *connection_write_property(zend_object *object, zend_string *name, zval *value, void **cache_slot)
+{
+    if (connection_is_computed(name)) {
+        zend_throw_error(NULL, "Cannot modify read-only property Crew\\Connection::$%s", ZSTR_VAL(name));
+        return &EG(error_zval);
+    }
+    return zend_std_write_property(object, name, value, cache_slot);
+}
+
+static zval *connection_get_property_ptr(zend_object *object, zend_string *name, int type, void **cache_slot)
+{
+    return connection_is_computed(name) ? NULL : zend_std_get_property_ptr_ptr(object, name, type, cache_slot);
+}
+
+static int connection_has_property(zend_object *object, zend_string *name, int check, void **cache_slot)
+{
+    zval value;
+    int result;
+
+    if (!connection_is_computed(name)) {
+        return zend_std_has_property(object, name, check, cache_slot);
+    }
+    (void)connection_compute(object, name, &value);
+    result = check != ZEND_PROPERTY_NOT_EMPTY || zend_is_true(&value);
+    zval_ptr_dtor(&value);
+    return result;
+}
+
+static void connection_unset_property(zend_object *object, zend_string *name, void **cache_slot)
+{
+    if (connection_is_computed(name)) {
+        zend_throw_error(NULL, "Cannot unset read-only property Crew\\Connection::$%s", ZSTR_VAL(name));
+        return;
+    }
+    zend_std_unset_property(object, name, cache_slot);
+}
+
+static HashTable *connection_get_properties_for(zend_object *object, zend_prop_purpose purpose)
+{
+    HashTable *all = zend_array_dup(zend_std_get_properties(object));
+    zend_property_info *info;
+
+    (void)purpose;
+    ZEND_HASH_FOREACH_PTR(&object->ce->properties_info, info) {
+        zval value;
+
+        if (connection_compute(object, info->name, &value)) {
+            zend_hash_update(all, info->name, &value);
+        }
+    } ZEND_HASH_FOREACH_END();
+    return all;
+}
+
+static zend_function *connection_get_constructor(zend_object *object)
+{
+    (void)object;
+    zend_throw_error(NULL, "Crew\\Connection comes from the engine; it cannot be constructed");
+    return NULL;
+}
+
+/* The connection of a Connection object or of its stream; NULL with a TypeError thrown. */
+static crew_conn *connection_arg(zval *value, uint32_t number)
+{
+    php_stream *stream;
+    crew_conn *conn = NULL;
+
+    if (Z_TYPE_P(value) == IS_OBJECT && Z_OBJCE_P(value) == php_crew_connection_ce) {
+        return connection_conn(Z_OBJ_P(value));
+    }
+    if (Z_TYPE_P(value) == IS_RESOURCE) {
+        stream = zend_fetch_resource2(Z_RES_P(value), NULL, php_file_le_stream(), php_file_le_pstream());
+        conn = php_crew_stream_conn(stream);
+    }
+    if (conn == NULL) {
+        zend_argument_type_error(number, "must be the stream of an open Crew connection, %s given",
+            Z_TYPE_P(value) == IS_RESOURCE && zend_rsrc_list_get_rsrc_type(Z_RES_P(value)) == NULL ? "closed resource"
+                                                                                                  : zend_zval_type_name(value));
+    }
+    return conn;
+}
+
+ZEND_METHOD(Crew_Connection, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+}
+
+ZEND_METHOD(Crew_Connection, of)
+{
+    zval *value;
+    crew_conn *conn;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        Z_PARAM_ZVAL(value)
+    ZEND_PARSE_PARAMETERS_END();
+
+    conn = connection_arg(value, 1);
+    if (conn == NULL) {
+        RETURN_THROWS();
+    }
+    php_crew_connection_zval(return_value, conn);
+}
+
+ZEND_METHOD(Crew_Connection, stream)
+{
+    crew_conn *conn = connection_conn(Z_OBJ_P(ZEND_THIS));
+
+    ZEND_PARSE_PARAMETERS_NONE();
+    if (connection_from(Z_OBJ_P(ZEND_THIS))->handle->is_over || !crew_conn_is_open(conn)) {
+        RETURN_NULL();
+    }
+    php_crew_stream_zval(return_value, conn);
+}
+
+ZEND_METHOD(Crew_Connection, send)
+{
+    zend_string *data;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        Z_PARAM_STR(data)
+    ZEND_PARSE_PARAMETERS_END();
+
+    RETURN_BOOL(crew_conn_send(connection_conn(Z_OBJ_P(ZEND_THIS)), crew_span_of(ZSTR_VAL(data), ZSTR_LEN(data))) == 0);
+}
+
+ZEND_METHOD(Crew_Connection, end)
+{
+    zend_string *data = NULL;
+    crew_conn *conn = connection_conn(Z_OBJ_P(ZEND_THIS));
+
+    ZEND_PARSE_PARAMETERS_START(0, 1)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_STR(data)
+    ZEND_PARSE_PARAMETERS_END();
+
+    if (data != NULL && ZSTR_LEN(data) > 0) {
+        (void)crew_conn_send(conn, crew_span_of(ZSTR_VAL(data), ZSTR_LEN(data))); /* it ends either way; onError tells */
+    }
+    crew_conn_end(conn);
+}
+
+ZEND_METHOD(Crew_Connection, close)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    crew_conn_close(connection_conn(Z_OBJ_P(ZEND_THIS)));
+}
+
+ZEND_METHOD(Crew_Connection, pauseRecv)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    crew_conn_pause(connection_conn(Z_OBJ_P(ZEND_THIS)));
+}
+
+ZEND_METHOD(Crew_Connection, resumeRecv)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    crew_conn_resume(connection_conn(Z_OBJ_P(ZEND_THIS)));
+}
+
+ZEND_METHOD(Crew_Connection, pipe)
+{
+    zval *destination;
+    crew_conn *to;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        Z_PARAM_ZVAL(destination)
+    ZEND_PARSE_PARAMETERS_END();
+
+    to = connection_arg(destination, 1);
+    if (to == NULL) {
+        RETURN_THROWS();
+    }
+    if (crew_conn_pipe(connection_conn(Z_OBJ_P(ZEND_THIS)), to) != 0) {
+        php_crew_throw_words("Cannot pipe connection %" PRIu64 " into connection %" PRIu64 ": one of them is closed",
+            crew_conn_id(connection_conn(Z_OBJ_P(ZEND_THIS))), crew_conn_id(to));
+    }
+}
+
+void php_crew_connection_minit(void)
+{
+    php_crew_connection_ce = register_class_Crew_Connection();
+    php_crew_connection_ce->create_object = connection_create;
+    memcpy(&connection_handlers, &std_object_handlers, sizeof connection_handlers);
+    connection_handlers.offset = offsetof(php_crew_connection, std);
+    connection_handlers.free_obj = connection_free;
+    connection_handlers.clone_obj = NULL;
+    connection_handlers.get_constructor = connection_get_constructor;
+    connection_handlers.read_property = connection_read_property;
+    connection_handlers.write_property = connection_write_property;
+    connection_handlers.get_property_ptr_ptr = connection_get_property_ptr;
+    connection_handlers.has_property = connection_has_property;
+    connection_handlers.unset_property = connection_unset_property;
+    connection_handlers.get_properties_for = connection_get_properties_for;
+}

@@ -1,0 +1,74 @@
+/*
+ * php_crew: what the files of the extension share: the module, its classes, and the handle that ties a connection of the engine to the
+ * PHP values that stand for it.
+ */
+#ifndef PHP_CREW_H
+#define PHP_CREW_H
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include "php.h"
+
+#include "core/crew.h"
+#include "ext/php_call.h"
+
+extern zend_module_entry crew_module_entry;
+#define phpext_crew_ptr &crew_module_entry
+
+typedef struct php_crew_worker php_crew_worker;
+
+ZEND_BEGIN_MODULE_GLOBALS(crew)
+    bool global_alias;
+    php_crew_worker *running; /* the worker whose start() runs in this process */
+ZEND_END_MODULE_GLOBALS(crew)
+
+ZEND_EXTERN_MODULE_GLOBALS(crew)
+#define CREW_G(member) ZEND_MODULE_GLOBALS_ACCESSOR(crew, member)
+
+#if defined(ZTS) && defined(COMPILE_DL_CREW)
+ZEND_TSRMLS_CACHE_EXTERN()
+#endif
+
+extern zend_class_entry *php_crew_worker_ce;
+extern zend_class_entry *php_crew_connection_ce;
+
+void php_crew_error_minit(void);
+void php_crew_worker_minit(void);
+void php_crew_connection_minit(void);
+
+/* Throws the exception class that belongs to err->code. */
+void php_crew_throw(const crew_err *err);
+
+/* Throws Crew\Exception with printf-style words. */
+void php_crew_throw_words(const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 1, 2);
+
+/*
+ * The PHP side of a connection. It exists once a callback has seen the connection, and as long as the engine or any PHP value still knows
+ * it. A connection no callback has seen has none and costs PHP nothing.
+ */
+typedef struct php_crew_handle {
+    crew_conn *conn;     /* counted */
+    zend_resource *res;  /* the stream's; counted while the connection lives; its ptr is NULL once the user has closed it */
+    zend_object *object; /* the Crew\Connection; counted while the connection lives */
+    bool is_over;        /* the engine has told the close */
+} php_crew_handle;
+
+/* The connection's handle, made when it has none yet. */
+php_crew_handle *php_crew_handle_of(crew_conn *conn);
+
+/* The connection is over: closes the stream and lets go of the values. The handle may be gone afterwards. */
+void php_crew_handle_end(php_crew_handle *handle);
+
+/* Frees the handle when nothing refers to it any more; the stream and the object call it when they go. */
+void php_crew_handle_release(php_crew_handle *handle);
+
+/* A counted value for a callback's argument: the stream resource, or the object. */
+void php_crew_stream_zval(zval *value, crew_conn *conn);
+void php_crew_connection_zval(zval *value, crew_conn *conn);
+
+/* The connection behind a stream, NULL when it is none of ours or its connection is over. */
+crew_conn *php_crew_stream_conn(php_stream *stream);
+
+#endif

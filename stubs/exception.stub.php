@@ -1,0 +1,25 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Crew;
+
+/** What goes wrong with a worker or a connection; the message names the value that was wrong and, where it can, the way out. */
+class Exception extends \Exception
+{
+}
+
+/** An address that cannot be understood. */
+class AddressException extends Exception
+{
+}
+
+/** An address that cannot be listened on: in use (by whom, when that can be known) or not permitted. */
+class BindException extends Exception
+{
+}
+
+/** A property or an option whose value cannot be used. */
+class OptionException extends Exception
+{
+}

@@ -1,0 +1,121 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Crew;
+
+/**
+ * A prefork, event-driven socket server: a master that listens, forks and watches, and workers that serve.
+ *
+ *     $worker = new Worker('tcp://0.0.0.0:9800');
+ *     $worker->onMessage = function ($conn, $message) { fwrite($conn, "you said $message"); };
+ *     $worker->start();
+ *
+ * A script that writes a bare `Worker` gets this class too, unless it (or its autoloader) has a `Worker` of its own.
+ *
+ * Callbacks are properties. Assigning something that cannot be called is a TypeError; null takes a callback away. Callbacks about a
+ * connection get it as a stream resource on raw protocols (tcp, unix) and as a Crew\Connection on protocols with messages (text) or
+ * when their first parameter is typed Crew\Connection. What a callback throws is logged with its trace and ends the connection it was
+ * about; exit() ends the callback and that connection; neither ends the worker.
+ *
+ * Properties are untyped so that a subclass may redeclare them with values of its own; start() checks them.
+ *
+ * @not-serializable
+ */
+#[\AllowDynamicProperties]
+class Worker
+{
+    /** @var string The address as given: scheme://host:port, scheme://[ipv6]:port or unix:///path; read again by start(). */
+    public $addr = "";
+
+    /** @var string A name for people to read. */
+    public $name = "";
+
+    /** @var int|null How many workers, 1 to 1024; null: one for each CPU this process may use. */
+    public $workerNum = null;
+
+    /** @var bool One listening socket a worker (connections spread evenly) or one that all share. */
+    public $reusePort = true;
+
+    /** @var float Seconds a worker may take to stop before it is killed. */
+    public $stopTimeout = 10.0;
+
+    /** @var int Bytes a connection may have unsent before further sends are refused; its reading pauses meanwhile. */
+    public $maxSendBufferSize = 1048576;
+
+    /** @var int Bytes of the largest message accepted, on protocols that have messages. */
+    public $maxPackageSize = 10485760;
+
+    /**
+     * @var array This worker's live connections, each as callbacks get it: streams by (int)$conn, objects by $conn->id. Read-only; made
+     *            when first asked for and kept up to date from then on.
+     */
+    public $allSocket = [];
+
+    /** @var int|null In a worker: its number, from 0; a replacement has the number of the one it replaces. Null in the master. */
+    public $id = null;
+
+    /** @var string|null The address that is listened on, "127.0.0.1:9800", once start() has opened it: the way to learn a port 0. */
+    public $localAddress = null;
+
+    /** @var callable|null function ($conn): a peer was accepted. */
+    public $onConnect = null;
+
+    /** @var callable|null function ($conn, string $message): bytes came (raw), or one whole message. */
+    public $onMessage = null;
+
+    /** @var callable|null function ($conn): it is over, whoever ended it; called once for each connection. */
+    public $onClose = null;
+
+    /** @var callable|null function ($conn, int $code, string $text): something was refused; the codes are Crew\Connection's ERROR_* constants. */
+    public $onError = null;
+
+    /** @var callable|null function ($conn): its unsent bytes reached maxSendBufferSize. */
+    public $onBufferFull = null;
+
+    /** @var callable|null function ($conn): all of them have left, after onBufferFull. */
+    public $onBufferDrain = null;
+
+    /** @var callable|null function ($worker): in a new worker, before it serves. What it throws ends the worker. */
+    public $onWorkerStart = null;
+
+    /** @var callable|null function ($worker): in a worker, after its last connection. */
+    public $onWorkerStop = null;
+
+    /** @var callable|null Kept for the notes' demo3; not called yet. */
+    public $onTask = null;
+
+    /**
+     * @param array|resource|null $context Stream context options, as an array or from stream_context_create(). Known in its "socket" part:
+     *                                     backlog, so_reuseport, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
+     *                                     tcp_keepintvl, tcp_keepcnt; others are left alone.
+     *
+     * @throws AddressException when the address cannot be understood
+     * @throws OptionException when an option is out of its range
+     */
+    public function __construct(string $address, $context = null) {}
+
+    /**
+     * Opens the listening sockets, forks the workers and watches over them until they are stopped. Returns in the master after the
+     * stop; never returns in a worker. Only for the command line.
+     *
+     * @throws BindException when the address cannot be listened on
+     * @throws OptionException when a property has a value that cannot be used
+     * @throws Exception when it was started already, not from the command line, or the system refuses
+     */
+    public function start(): void {}
+
+    /**
+     * From within a worker: asks the master to stop everything gracefully.
+     *
+     * @throws Exception when it is not running
+     */
+    public function stop(): void {}
+
+    /**
+     * From within a worker: asks the master to replace every worker, each only after its successor is ready.
+     *
+     * @throws Exception when it is not running
+     */
+    public function reload(): void {}
+}

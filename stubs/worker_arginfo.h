@@ -1,0 +1,158 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: bfcbc8b9b9986ac1bf1b5f9b9ab81fa110e0d466 */
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
+	ZEND_ARG_INFO_WITH_DEFAULT_VALUE(0, context, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Worker_start, 0, 0, IS_VOID, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Crew_Worker_stop arginfo_class_Crew_Worker_start
+
+#define arginfo_class_Crew_Worker_reload arginfo_class_Crew_Worker_start
+
+
+ZEND_METHOD(Crew_Worker, __construct);
+ZEND_METHOD(Crew_Worker, start);
+ZEND_METHOD(Crew_Worker, stop);
+ZEND_METHOD(Crew_Worker, reload);
+
+
+static const zend_function_entry class_Crew_Worker_methods[] = {
+	ZEND_ME(Crew_Worker, __construct, arginfo_class_Crew_Worker___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Worker, start, arginfo_class_Crew_Worker_start, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Worker, stop, arginfo_class_Crew_Worker_stop, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Worker, reload, arginfo_class_Crew_Worker_reload, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+static zend_class_entry *register_class_Crew_Worker(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Crew", "Worker", class_Crew_Worker_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES;
+
+	zval property_addr_default_value;
+	ZVAL_EMPTY_STRING(&property_addr_default_value);
+	zend_string *property_addr_name = zend_string_init("addr", sizeof("addr") - 1, 1);
+	zend_declare_property_ex(class_entry, property_addr_name, &property_addr_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_addr_name);
+
+	zval property_name_default_value;
+	ZVAL_EMPTY_STRING(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_property_ex(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_name_name);
+
+	zval property_workerNum_default_value;
+	ZVAL_NULL(&property_workerNum_default_value);
+	zend_string *property_workerNum_name = zend_string_init("workerNum", sizeof("workerNum") - 1, 1);
+	zend_declare_property_ex(class_entry, property_workerNum_name, &property_workerNum_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_workerNum_name);
+
+	zval property_reusePort_default_value;
+	ZVAL_TRUE(&property_reusePort_default_value);
+	zend_string *property_reusePort_name = zend_string_init("reusePort", sizeof("reusePort") - 1, 1);
+	zend_declare_property_ex(class_entry, property_reusePort_name, &property_reusePort_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_reusePort_name);
+
+	zval property_stopTimeout_default_value;
+	ZVAL_DOUBLE(&property_stopTimeout_default_value, 10);
+	zend_string *property_stopTimeout_name = zend_string_init("stopTimeout", sizeof("stopTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_stopTimeout_name, &property_stopTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_stopTimeout_name);
+
+	zval property_maxSendBufferSize_default_value;
+	ZVAL_LONG(&property_maxSendBufferSize_default_value, 1048576);
+	zend_string *property_maxSendBufferSize_name = zend_string_init("maxSendBufferSize", sizeof("maxSendBufferSize") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxSendBufferSize_name, &property_maxSendBufferSize_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxSendBufferSize_name);
+
+	zval property_maxPackageSize_default_value;
+	ZVAL_LONG(&property_maxPackageSize_default_value, 10485760);
+	zend_string *property_maxPackageSize_name = zend_string_init("maxPackageSize", sizeof("maxPackageSize") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxPackageSize_name, &property_maxPackageSize_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxPackageSize_name);
+
+	zval property_allSocket_default_value;
+	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);
+	zend_string *property_allSocket_name = zend_string_init("allSocket", sizeof("allSocket") - 1, 1);
+	zend_declare_property_ex(class_entry, property_allSocket_name, &property_allSocket_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_allSocket_name);
+
+	zval property_id_default_value;
+	ZVAL_NULL(&property_id_default_value);
+	zend_string *property_id_name = zend_string_init("id", sizeof("id") - 1, 1);
+	zend_declare_property_ex(class_entry, property_id_name, &property_id_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_id_name);
+
+	zval property_localAddress_default_value;
+	ZVAL_NULL(&property_localAddress_default_value);
+	zend_string *property_localAddress_name = zend_string_init("localAddress", sizeof("localAddress") - 1, 1);
+	zend_declare_property_ex(class_entry, property_localAddress_name, &property_localAddress_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_localAddress_name);
+
+	zval property_onConnect_default_value;
+	ZVAL_NULL(&property_onConnect_default_value);
+	zend_string *property_onConnect_name = zend_string_init("onConnect", sizeof("onConnect") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onConnect_name, &property_onConnect_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onConnect_name);
+
+	zval property_onMessage_default_value;
+	ZVAL_NULL(&property_onMessage_default_value);
+	zend_string *property_onMessage_name = zend_string_init("onMessage", sizeof("onMessage") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onMessage_name, &property_onMessage_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onMessage_name);
+
+	zval property_onClose_default_value;
+	ZVAL_NULL(&property_onClose_default_value);
+	zend_string *property_onClose_name = zend_string_init("onClose", sizeof("onClose") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onClose_name, &property_onClose_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onClose_name);
+
+	zval property_onError_default_value;
+	ZVAL_NULL(&property_onError_default_value);
+	zend_string *property_onError_name = zend_string_init("onError", sizeof("onError") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onError_name, &property_onError_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onError_name);
+
+	zval property_onBufferFull_default_value;
+	ZVAL_NULL(&property_onBufferFull_default_value);
+	zend_string *property_onBufferFull_name = zend_string_init("onBufferFull", sizeof("onBufferFull") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onBufferFull_name, &property_onBufferFull_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onBufferFull_name);
+
+	zval property_onBufferDrain_default_value;
+	ZVAL_NULL(&property_onBufferDrain_default_value);
+	zend_string *property_onBufferDrain_name = zend_string_init("onBufferDrain", sizeof("onBufferDrain") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onBufferDrain_name, &property_onBufferDrain_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onBufferDrain_name);
+
+	zval property_onWorkerStart_default_value;
+	ZVAL_NULL(&property_onWorkerStart_default_value);
+	zend_string *property_onWorkerStart_name = zend_string_init("onWorkerStart", sizeof("onWorkerStart") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onWorkerStart_name, &property_onWorkerStart_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onWorkerStart_name);
+
+	zval property_onWorkerStop_default_value;
+	ZVAL_NULL(&property_onWorkerStop_default_value);
+	zend_string *property_onWorkerStop_name = zend_string_init("onWorkerStop", sizeof("onWorkerStop") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onWorkerStop_name, &property_onWorkerStop_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onWorkerStop_name);
+
+	zval property_onTask_default_value;
+	ZVAL_NULL(&property_onTask_default_value);
+	zend_string *property_onTask_name = zend_string_init("onTask", sizeof("onTask") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onTask_name, &property_onTask_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onTask_name);
+
+	zend_string *attribute_name_AllowDynamicProperties_class_Crew_Worker = zend_string_init_interned("AllowDynamicProperties", sizeof("AllowDynamicProperties") - 1, 1);
+	zend_add_class_attribute(class_entry, attribute_name_AllowDynamicProperties_class_Crew_Worker, 0);
+	zend_string_release(attribute_name_AllowDynamicProperties_class_Crew_Worker);
+
+	return class_entry;
+}
