@@ -1,0 +1,74 @@
+<?php
+
+declare(strict_types=1);
+
+// The servers that can be measured: their names, and the command line for a handler and a port.
+
+const SERVERS = ['crew', 'reference_event', 'reference_epoll', 'workerman'];
+
+const JIT = [
+    '-d', 'opcache.enable_cli=1', '-d', 'opcache.validate_timestamps=0',
+    '-d', 'opcache.jit=tracing', '-d', 'opcache.jit_buffer_size=128M',
+];
+
+/**
+ * @param string $handler demo3, echo, close, idle or idle-stream
+ * @return ?callable(int): string[] the command line for a port; null when it has no such handler
+ */
+function serverCommand(string $server, string $handler, bool $jit): ?callable
+{
+    $options = $jit ? JIT : [];
+    if ($server === 'crew') {
+        $script = "bench/servers/$handler.php";
+        return fn (int $port): array => ['scripts/php', ...$options, $script, (string) $port];
+    }
+    if (str_starts_with($server, 'reference_')) {
+        $mode = $handler === 'idle' ? 'echo' : $handler;
+        return in_array($mode, ['demo3', 'echo', 'close'], true)
+            ? fn (int $port): array => [BUILD . "/$server", (string) $port, $mode]
+            : null;
+    }
+    // Its Select loop cannot hold the idle connections, and PHP has no other one built in.
+    $script = "bench/peers/$server.php";
+    return in_array($handler, ['demo3', 'echo', 'close'], true)
+        ? fn (int $port): array => [PHP_BINARY, ...$options, $script, (string) $port, $handler]
+        : null;
+}
+
+/** Why the server cannot be measured here; null when it can. */
+function whyNot(string $server): ?string
+{
+    if ($server === 'crew') {
+        // The first call builds the extension, so that no measured start has to.
+        $test = escapeshellarg('exit(extension_loaded("crew") ? 0 : 1);');
+        exec("scripts/php -r $test 2>&1", $output, $code);
+        $tail = implode("\n    ", array_slice($output, -5));
+        return $code === 0 ? null : "scripts/php gives no PHP with the extension:\n    $tail";
+    }
+    if ($server === 'workerman' && !peersInstalled()) {
+        return 'it is not installed, --peers does that';
+    }
+    return null;
+}
+
+function peersInstalled(): bool
+{
+    return is_file(BUILD . '/peers/vendor/autoload.php');
+}
+
+/** Installs the peers into the build folder, once. @return ?string why they cannot be had */
+function installPeers(): ?string
+{
+    $home = BUILD . '/peers';
+    $log = BUILD . '/composer.log';
+    if (peersInstalled()) {
+        return null;
+    }
+    if (!is_dir($home)) {
+        mkdir($home, 0777, true);
+    }
+    copy('bench/peers/composer.json', "$home/composer.json");
+    $options = "--no-interaction --no-progress --working-dir=$home";
+    exec("composer install $options >$log 2>&1", $output, $code);
+    return $code === 0 ? null : "composer could not install it, see $log";
+}
