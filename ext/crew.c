@@ -2,6 +2,7 @@
  * crew: the module: its INI settings, its classes, what `php --ri crew` shows, and the bare name Worker.
  */
 #include "ext/php_crew.h"
+#include "ext/php_incoming.h"
 
 #include "ext/standard/info.h"
 #include "zend_compile.h"
@@ -59,6 +60,13 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
     return SUCCESS;
 }
 
+/* After the script's last value is gone. */
+static ZEND_MODULE_POST_ZEND_DEACTIVATE_D(crew)
+{
+    php_crew_incoming_free();
+    return SUCCESS;
+}
+
 static PHP_MINFO_FUNCTION(crew)
 {
     php_info_print_table_start();
@@ -82,7 +90,7 @@ zend_module_entry crew_module_entry = {
     "crew", NULL,
     PHP_MINIT(crew), PHP_MSHUTDOWN(crew), NULL, NULL, PHP_MINFO(crew),
     CREW_VERSION,
-    PHP_MODULE_GLOBALS(crew), PHP_GINIT(crew), NULL, NULL,
+    PHP_MODULE_GLOBALS(crew), PHP_GINIT(crew), NULL, ZEND_MODULE_POST_ZEND_DEACTIVATE_N(crew),
     STANDARD_MODULE_PROPERTIES_EX
 };
 

@@ -13,11 +13,9 @@
 #include "ext/standard/file.h"
 
 #include "ext/php_compat.h"
+#include "ext/php_incoming.h"
 #include "zend_attributes.h"
 #include "stubs/worker_arginfo.h"
-
-#define WORKER_READ_SIZE 65536
-#define WORKER_HAND_OVER_SIZE (WORKER_READ_SIZE / 2) /* from here on handing the read buffer over is cheaper than copying */
 
 #define WORKER_CALLS(X)                                                                                                 \
     X(CONNECT, "onConnect")                                                                                             \
@@ -42,7 +40,6 @@ struct php_crew_worker {
     php_crew_call calls[CALL_COUNT];
     zval context;          /* what the constructor was given */
     zval sockets;          /* allSocket; IS_UNDEF until it is first read */
-    zend_string *incoming; /* what the engine reads into */
     crew_worker *engine;   /* in a worker */
     pid_t pid;             /* in a worker: its own, to know a child that the script forks */
     bool has_messages;
@@ -193,55 +190,19 @@ static void worker_on_connect(crew_conn *conn, void *user)
     worker_call_conn(worker, CALL_CONNECT, conn, 1, argv);
 }
 
-static void worker_new_incoming(php_crew_worker *worker)
-{
-    worker->incoming = zend_string_alloc(WORKER_READ_SIZE, 0);
-    crew_worker_set_read_buffer(worker->engine, ZSTR_VAL(worker->incoming), WORKER_READ_SIZE);
-}
-
-/* A large message that fills most of the read buffer is not copied: the script gets the buffer itself, and the engine a new one when the
- * script has kept it. */
-static zend_string *worker_message_string(php_crew_worker *worker, crew_span message)
-{
-    if (message.ptr == ZSTR_VAL(worker->incoming) && message.len >= WORKER_HAND_OVER_SIZE) {
-        ZSTR_LEN(worker->incoming) = message.len;
-        ZSTR_VAL(worker->incoming)[message.len] = '\0';
-        return zend_string_copy(worker->incoming);
-    }
-    return zend_string_init(message.ptr, message.len, 0);
-}
-
-static void worker_take_incoming_back(php_crew_worker *worker)
-{
-    if (GC_REFCOUNT(worker->incoming) > 1) {
-        zend_string_release(worker->incoming);
-        worker_new_incoming(worker);
-    } else {
-        /* As new, without what somebody may have learnt about the bytes that were in it: the hash, that they are valid UTF-8. */
-        GC_TYPE_INFO(worker->incoming) = GC_STRING;
-        zend_string_forget_hash_val(worker->incoming);
-        ZSTR_LEN(worker->incoming) = WORKER_READ_SIZE;
-    }
-}
-
 static void worker_on_message(crew_conn *conn, crew_span message, void *user)
 {
     php_crew_worker *worker = user;
-    zend_string *string = worker_message_string(worker, message);
     zval argv[2];
 
-    if (message.len == 1) {
-        zend_string_release(string);
-        string = ZSTR_CHAR((zend_uchar)message.ptr[0]);
-    }
-    ZVAL_STR(&argv[1], string);
+    ZVAL_STR(&argv[1], worker->has_messages ? php_crew_incoming_copy(message) : php_crew_incoming_hand_over(message));
     worker_call_conn(worker, CALL_MESSAGE, conn, 2, argv);
     if (worker->has_died) {
         return;
     }
     zval_ptr_dtor_str(&argv[1]);
-    if (string == worker->incoming) {
-        worker_take_incoming_back(worker);
+    if (!worker->has_messages) {
+        crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
     }
 }
 
@@ -632,7 +593,7 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         crew_log(CREW_LOG_ERROR, "%s", err.text);
         worker->exit_status = 1;
     } else {
-        worker_new_incoming(worker);
+        crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         worker_serve(worker);
         if (!worker->has_died) {
@@ -648,7 +609,6 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     if (worker->has_died) {
         zend_bailout();
     }
-    zend_string_release(worker->incoming);
     EG(exit_status) = worker->exit_status;
     zend_throw_unwind_exit();
 }
