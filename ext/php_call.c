@@ -82,6 +82,13 @@ static void call_report_exception(const char *name)
     OBJ_RELEASE(thrown);
 }
 
+/* Some builds of PHP leave by way of an exit when memory runs out, instead of by longjmp. PHP is as broken as after any fatal error:
+ * it has turned off the destructors of all objects there are. */
+static bool call_exit_is_fatal(void)
+{
+    return EG(exit_status) == 255 && (PG(last_error_type) & (E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR)) != 0;
+}
+
 static php_crew_outcome call_look_at_exception(const char *name)
 {
     if (EG(exception) == NULL) {
@@ -89,7 +96,7 @@ static php_crew_outcome call_look_at_exception(const char *name)
     }
     if (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
         zend_clear_exception();
-        return PHP_CREW_EXITED;
+        return call_exit_is_fatal() ? PHP_CREW_DIED : PHP_CREW_EXITED;
     }
     call_report_exception(name);
     return PHP_CREW_THREW;

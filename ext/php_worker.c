@@ -332,14 +332,25 @@ static zval *worker_write_property(zend_object *object, zend_string *name, zval 
 
 static zval *worker_read_property(zend_object *object, zend_string *name, int type, void **cache_slot, zval *rv)
 {
+    bool is_for_writing = type != BP_VAR_R && type != BP_VAR_IS;
+    zval *value;
+
     if (worker_is_sockets(name)) {
-        if (type != BP_VAR_R && type != BP_VAR_IS) {
-            ZVAL_COPY(rv, worker_sockets(worker_from(object)));
-            return rv; /* a copy: writing to an element changes nothing here, and PHP says so */
+        if (is_for_writing) {
+            zend_throw_error(NULL, "Cannot modify read-only property %s::$allSocket", ZSTR_VAL(object->ce->name));
+            return &EG(uninitialized_zval);
         }
         return worker_sockets(worker_from(object));
     }
-    return zend_std_read_property(object, name, type, worker_call_of(name) < 0 ? cache_slot : NULL, rv);
+    if (worker_call_of(name) < 0) {
+        return zend_std_read_property(object, name, type, cache_slot, rv);
+    }
+    value = zend_std_read_property(object, name, type, NULL, rv);
+    if (is_for_writing && value != rv) {
+        ZVAL_COPY(rv, value); /* a reference to the property could be assigned to without our seeing it: this is one to a copy */
+        return rv;
+    }
+    return value;
 }
 
 static zval *worker_get_property_ptr(zend_object *object, zend_string *name, int type, void **cache_slot)
@@ -462,6 +473,7 @@ static bool worker_apply_number(php_crew_worker *worker, crew_server *server, co
 {
     zval rv;
     zval *value = worker_property(worker, name, &rv);
+    const char *wrong = NULL;
     crew_err err;
     double number;
 
@@ -472,20 +484,23 @@ static bool worker_apply_number(php_crew_worker *worker, crew_server *server, co
         return false;
     }
     number = zval_get_double(value);
-    if (!(number >= -1e15 && number <= 1e15) || crew_server_set(server, name, (int64_t)(number * factor), &err) < 0) {
+    if (!(number >= -1e15 && number <= 1e15)) {
+        wrong = "is out of range";
+    } else if (factor == 1 && number != (double)(int64_t)number) {
+        wrong = "must be a whole number";
+    } else if (crew_server_set(server, name, (int64_t)(number * factor), &err) >= 0) {
+        return true;
+    } else if (factor != 1) {
+        wrong = "is out of range"; /* the engine's words are in a unit of its own */
+    }
+    if (wrong != NULL) {
         zend_string *shown = zval_get_string(value);
 
-        err.code = CREW_ERANGE;
-        if (factor == 1 && number >= -1e15 && number <= 1e15) {
-            php_crew_throw(&err);
-        } else {
-            (void)crew_err_set(&err, CREW_ERANGE, "%s is out of range: %s given", name, ZSTR_VAL(shown));
-            php_crew_throw(&err);
-        }
+        (void)crew_err_set(&err, CREW_ERANGE, "%s %s: %s given", name, wrong, ZSTR_VAL(shown));
         zend_string_release(shown);
-        return false;
     }
-    return true;
+    php_crew_throw(&err);
+    return false;
 }
 
 /* Everything the properties say goes into a server; NULL with an exception thrown. */
@@ -624,6 +639,7 @@ static void worker_run_master(php_crew_worker *worker, crew_server *server)
         php_crew_throw(&err);
         return;
     }
+    worker->was_started = true;
     zend_update_property_string(worker->std.ce, &worker->std, ZEND_STRL("localAddress"), crew_server_address(server, address));
     crew_master_set_before_fork(master, worker_before_fork, NULL);
     if (crew_master_run(master) == CREW_ROLE_WORKER) {
@@ -689,7 +705,6 @@ ZEND_METHOD(Crew_Worker, start)
         RETURN_THROWS();
     }
     worker->has_messages = crew_server_has_messages(server);
-    worker->was_started = true;
     worker_run_master(worker, server);
 }
 

@@ -13,7 +13,7 @@
  * The list of its service holds one reference until the host has been told and the descriptor is closed; frames that call out hold one
  * for their time. A closed connection does not look at its service any more, which may be gone before the host lets go of it.
  */
-#include "core/net/conn.h"
+#include "core/net/conn_internal.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -21,76 +21,10 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
-#include "core/net/stream.h"
 
 #define CONN_LINGER_MS 1000      /* how long a peer may take to end after we did */
 #define CONN_DIRECT_SIZE 16384   /* from here on copying into the cork costs more than it saves */
 #define CONN_UNREAD_SIZE 65536   /* bytes kept for a host that reads by itself */
-
-#define CONN_STATES(X) X(OPEN, "open") X(ENDING, "ending") X(LINGERING, "lingering") X(CLOSED, "closed")
-#define CONN_ENUM(name, word) CONN_##name,
-typedef enum conn_state { CONN_STATES(CONN_ENUM) } conn_state;
-#undef CONN_ENUM
-
-/* What a connection asks its own source to run for. */
-enum {
-    CONN_NOTE_CLOSE = CREW_READY_OWN,        /* the host is to be told */
-    CONN_NOTE_FLUSH = CREW_READY_OWN << 1,   /* something was queued outside its own callback */
-    CONN_NOTE_INPUT = CREW_READY_OWN << 2,   /* bytes wait that may be delivered now */
-    CONN_NOTE_FULL = CREW_READY_OWN << 3,    /* the queue reached its limit */
-    CONN_NOTE_REFUSED = CREW_READY_OWN << 4, /* a send was refused */
-    CONN_NOTE_FINISH = CREW_READY_OWN << 5,  /* look once more, then end */
-    CONN_NOTE_EOF = CREW_READY_OWN << 6,     /* the host's own read met the end */
-};
-
-/* Why it is not being read from. */
-enum {
-    CONN_PAUSE_HOST = 1,   /* the host asked */
-    CONN_PAUSE_FULL = 2,   /* its own answers are piling up */
-    CONN_PAUSE_PIPE = 4,   /* the connection it is piped into is full */
-    CONN_PAUSE_UNREAD = 8, /* the host does not read what came */
-    CONN_PAUSE_SHUT = 16,  /* the reading side was shut down */
-};
-
-enum {
-    CONN_FLAG_EOF = 1,       /* the peer has ended */
-    CONN_FLAG_FULL = 2,      /* on_full was or will be called, on_drain is owed */
-    CONN_FLAG_WROTE = 4,     /* wrote since its last dispatch began */
-    CONN_FLAG_MORE = 8,      /* the last read filled the buffer: more is probably waiting */
-    CONN_FLAG_TOLD = 16,     /* on_close was called */
-    CONN_FLAG_SHUT_WR = 32,  /* the sending side is to be shut down, or is */
-};
-
-/* Exists only for connections that take part in a pipe. */
-typedef struct conn_pipe {
-    crew_conn *to;      /* where this one's input goes, or NULL */
-    crew_list sources;  /* the pipes of those whose input comes here */
-    crew_list link;     /* in to's sources */
-    crew_conn *owner;
-} conn_pipe;
-
-struct crew_conn {
-    crew_stream stream;
-    crew_service *service;
-    crew_list link; /* in service->conns or ->lingering */
-    crew_buf *in;   /* read, but not yet a whole message */
-    conn_pipe *pipe;
-    void *user;
-    uint64_t id;
-    uint64_t bytes_read;
-    uint64_t bytes_written;
-    int64_t linger_until;
-    crew_codec_state codec_state;
-    crew_peer peer;
-    uint32_t refs;
-    int error; /* the errno it was lost to, 0 when peers left as peers do */
-    uint8_t state;
-    uint8_t paused;
-    uint8_t flags;
-};
-
-static void conn_push(crew_conn *conn, const crew_span *parts, int count);
-static void conn_pipe_break(crew_conn *conn);
 
 /* ---- state -------------------------------------------------------------------------------------------------------------- */
 
@@ -112,7 +46,7 @@ static void conn_watch(crew_conn *conn)
     crew_stream_watch_read(&conn->stream, reads);
 }
 
-static void conn_set_paused(crew_conn *conn, unsigned reason, bool on)
+void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on)
 {
     conn->paused = (uint8_t)(on ? conn->paused | reason : conn->paused & ~reason);
     if (conn->state == CONN_OPEN) {
@@ -139,7 +73,7 @@ static void conn_close(crew_conn *conn)
     conn_drop_cork(conn);
     crew_stream_close(&conn->stream);
     crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
-    conn_pipe_break(conn);
+    crew_pipe_break(conn);
 }
 
 /* Everything has left: closes, or waits for the peer's end where bytes may still be coming. */
@@ -160,7 +94,7 @@ static void conn_finish(crew_conn *conn)
         crew_source_after(&service->linger_timer, CONN_LINGER_MS);
     }
     crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
-    conn_pipe_break(conn);
+    crew_pipe_break(conn);
 }
 
 static void conn_error(crew_conn *conn, int code, const char *text)
@@ -184,7 +118,7 @@ static void conn_free(crew_conn *conn)
 }
 
 /* The last word to the host; then the service lets go as well, unless the connection lingers. */
-static void conn_tell_closed(crew_conn *conn)
+void crew_conn_tell_closed(crew_conn *conn)
 {
     crew_service *service = conn->service;
 
@@ -253,12 +187,12 @@ static void conn_check_full(crew_conn *conn)
 {
     if (!(conn->flags & CONN_FLAG_FULL) && conn_pending(conn) >= conn->service->max_send_buffer) {
         conn->flags |= CONN_FLAG_FULL;
-        conn_set_paused(conn, CONN_PAUSE_FULL, true);
+        crew_conn_set_paused(conn, CONN_PAUSE_FULL, true);
         crew_source_note(&conn->stream.source, CONN_NOTE_FULL);
     }
 }
 
-static int conn_write(crew_conn *conn, const crew_span *parts, int count)
+int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
 {
     crew_service *service = conn->service;
     size_t total = 0;
@@ -315,12 +249,8 @@ static void conn_after_flush(crew_conn *conn)
     }
     if (conn->flags & CONN_FLAG_FULL) {
         conn->flags &= (uint8_t)~CONN_FLAG_FULL;
-        conn_set_paused(conn, CONN_PAUSE_FULL, false);
-        if (conn->pipe != NULL) {
-            for (crew_list *node = conn->pipe->sources.next; node != &conn->pipe->sources; node = node->next) {
-                conn_set_paused(CREW_CONTAINER_OF(node, conn_pipe, link)->owner, CONN_PAUSE_PIPE, false);
-            }
-        }
+        crew_conn_set_paused(conn, CONN_PAUSE_FULL, false);
+        crew_pipe_drained(conn);
         if (conn->state == CONN_OPEN && conn->service->callbacks.on_drain != NULL) {
             conn->service->callbacks.on_drain(conn, conn->service->user);
         }
@@ -329,55 +259,6 @@ static void conn_after_flush(crew_conn *conn)
         conn_finish(conn);
     } else {
         conn_end_answered(conn);
-    }
-}
-
-/* ---- pipes -------------------------------------------------------------------------------------------------------------- */
-
-static conn_pipe *conn_pipe_get(crew_conn *conn)
-{
-    if (conn->pipe == NULL) {
-        conn->pipe = crew_calloc(1, sizeof *conn->pipe);
-        conn->pipe->owner = conn;
-        crew_list_init(&conn->pipe->sources);
-        crew_list_init(&conn->pipe->link);
-    }
-    return conn->pipe;
-}
-
-/* One end is gone: the others end as well, after what they still have queued. */
-static void conn_pipe_break(crew_conn *conn)
-{
-    conn_pipe *pipe = conn->pipe;
-    crew_conn *to;
-    crew_list *node;
-
-    if (pipe == NULL) {
-        return;
-    }
-    conn->pipe = NULL;
-    to = pipe->to;
-    crew_list_remove(&pipe->link);
-    while ((node = crew_list_shift(&pipe->sources)) != NULL) {
-        conn_pipe *source = CREW_CONTAINER_OF(node, conn_pipe, link);
-
-        source->to = NULL;
-        crew_conn_end(source->owner);
-    }
-    if (to != NULL) {
-        crew_conn_end(to);
-    }
-    crew_free(pipe);
-}
-
-static void conn_pipe_forward(crew_conn *from, crew_span bytes)
-{
-    crew_conn *to = from->pipe->to;
-
-    if (conn_write(to, &bytes, 1) != 0) {
-        crew_conn_end(from);
-    } else if (to->flags & CONN_FLAG_FULL) {
-        conn_set_paused(from, CONN_PAUSE_PIPE, true);
     }
 }
 
@@ -421,10 +302,10 @@ static void conn_deliver(crew_conn *conn, crew_span input)
         crew_span message;
         long taken;
 
-        if (conn->pipe != NULL && conn->pipe->to != NULL) {
+        if (crew_pipe_target(conn) != NULL) {
             message = service->input;
             service->input.len = 0;
-            conn_pipe_forward(conn, message);
+            crew_pipe_forward(conn, message);
             break;
         }
         if (service->callbacks.on_message == NULL) {
@@ -473,7 +354,7 @@ static void conn_on_bytes(crew_conn *conn, crew_span bytes)
         conn_deliver_kept(conn);
     }
     if (service->callbacks.on_message == NULL && crew_buf_size(conn->in) >= CONN_UNREAD_SIZE) {
-        conn_set_paused(conn, CONN_PAUSE_UNREAD, true);
+        crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, true);
     }
 }
 
@@ -546,99 +427,9 @@ static void conn_on_ready(crew_source *source, unsigned ready)
         conn_on_finish(conn);
     }
     if (conn->state >= CONN_LINGERING) {
-        conn_tell_closed(conn);
+        crew_conn_tell_closed(conn);
     }
     crew_conn_unref(conn);
-}
-
-/* ---- the service -------------------------------------------------------------------------------------------------------- */
-
-static void service_on_linger_timer(crew_source *source, unsigned ready)
-{
-    crew_service *service = CREW_CONTAINER_OF(source, crew_service, linger_timer);
-    int64_t now = crew_clock_ms();
-
-    (void)ready;
-    for (crew_list *node = service->lingering.next; node != &service->lingering; node = node->next) {
-        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
-
-        if (conn->linger_until > now && conn->state == CONN_LINGERING) {
-            crew_source_after(&service->linger_timer, conn->linger_until - now);
-            return;
-        }
-        conn_close(conn);
-    }
-}
-
-void crew_service_init(crew_service *service)
-{
-    crew_list_init(&service->conns);
-    crew_list_init(&service->lingering);
-    crew_source_init(&service->linger_timer, service->loop, -1, service_on_linger_timer);
-    service->last_id = 0;
-    service->mode = CREW_SERVICE_OPEN;
-    service->cork_conn = NULL;
-    service->cork_len = 0;
-    service->input_conn = NULL;
-}
-
-void crew_service_set_mode(crew_service *service, crew_service_mode mode)
-{
-    service->mode = mode;
-    if (mode != CREW_SERVICE_FINISHING) {
-        return;
-    }
-    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
-        crew_source_note(&CREW_CONTAINER_OF(node, crew_conn, link)->stream.source, CONN_NOTE_FINISH);
-    }
-}
-
-bool crew_service_is_empty(const crew_service *service)
-{
-    return crew_list_is_empty(&service->conns) && crew_list_is_empty(&service->lingering);
-}
-
-void crew_service_abandon(crew_service *service)
-{
-    crew_list *node;
-
-    memset(&service->callbacks, 0, sizeof service->callbacks);
-    crew_list_splice(&service->conns, &service->lingering);
-    for (node = service->conns.next; node != &service->conns; node = node->next) {
-        crew_conn_flush(CREW_CONTAINER_OF(node, crew_conn, link));
-    }
-    service->cork_conn = NULL;
-    for (node = service->conns.next; node != &service->conns; node = node->next) {
-        conn_close(CREW_CONTAINER_OF(node, crew_conn, link));
-    }
-    while (!crew_list_is_empty(&service->conns)) {
-        conn_tell_closed(CREW_CONTAINER_OF(service->conns.next, crew_conn, link));
-    }
-    crew_source_clear(&service->linger_timer);
-}
-
-void crew_service_each(crew_service *service, bool (*visit)(crew_conn *conn, void *user), void *user)
-{
-    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
-        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
-
-        if (conn->state < CONN_LINGERING && !visit(conn, user)) {
-            return;
-        }
-    }
-}
-
-void crew_service_set_callbacks(crew_service *service, const crew_callbacks *callbacks)
-{
-    service->callbacks = *callbacks;
-    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
-        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
-
-        /* Bytes that were kept for a host that reads by itself may now be messages, and the other way round. */
-        if (callbacks->on_message != NULL && (conn->in != NULL || conn->paused != 0)) {
-            conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
-        }
-    }
 }
 
 /* ---- public ------------------------------------------------------------------------------------------------------------- */
@@ -709,12 +500,12 @@ int crew_conn_send(crew_conn *conn, crew_span message)
     if (conn->state != CONN_OPEN) {
         return CREW_ECLOSED;
     }
-    return conn_write(conn, parts, conn->service->codec->encode(message, parts));
+    return crew_conn_write_parts(conn, parts, conn->service->codec->encode(message, parts));
 }
 
 int crew_conn_write(crew_conn *conn, crew_span bytes)
 {
-    return conn_write(conn, &bytes, 1);
+    return crew_conn_write_parts(conn, &bytes, 1);
 }
 
 void crew_conn_flush(crew_conn *conn)
@@ -743,7 +534,7 @@ size_t crew_conn_read(crew_conn *conn, char *into, size_t size)
             crew_buf_consume(&conn->in, n);
         }
         if (conn->state == CONN_OPEN && (conn->paused & CONN_PAUSE_UNREAD) && crew_buf_size(conn->in) < CONN_UNREAD_SIZE) {
-            conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
+            crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
         }
         return n;
     }
@@ -794,7 +585,7 @@ int crew_conn_shutdown(crew_conn *conn, int how)
         return 0;
     }
     if (how == SHUT_RD) {
-        conn_set_paused(conn, CONN_PAUSE_SHUT, true);
+        crew_conn_set_paused(conn, CONN_PAUSE_SHUT, true);
         return shutdown(crew_stream_fd(&conn->stream), SHUT_RD) == 0 ? 0 : CREW_ESYSTEM;
     }
     conn->flags |= CONN_FLAG_SHUT_WR;
@@ -804,30 +595,12 @@ int crew_conn_shutdown(crew_conn *conn, int how)
 
 void crew_conn_pause(crew_conn *conn)
 {
-    conn_set_paused(conn, CONN_PAUSE_HOST, true);
+    crew_conn_set_paused(conn, CONN_PAUSE_HOST, true);
 }
 
 void crew_conn_resume(crew_conn *conn)
 {
-    conn_set_paused(conn, CONN_PAUSE_HOST, false);
-}
-
-int crew_conn_pipe(crew_conn *from, crew_conn *to)
-{
-    conn_pipe *pipe;
-
-    if (from->state != CONN_OPEN || to->state != CONN_OPEN) {
-        return CREW_ECLOSED;
-    }
-    pipe = conn_pipe_get(from);
-    crew_list_remove(&pipe->link);
-    pipe->to = to;
-    crew_list_append(&conn_pipe_get(to)->sources, &pipe->link);
-    conn_set_paused(from, CONN_PAUSE_PIPE, (to->flags & CONN_FLAG_FULL) != 0);
-    if (from->in != NULL) {
-        crew_source_note(&from->stream.source, CONN_NOTE_INPUT);
-    }
-    return 0;
+    crew_conn_set_paused(conn, CONN_PAUSE_HOST, false);
 }
 
 uint64_t crew_conn_bytes_read(const crew_conn *conn)

@@ -620,6 +620,7 @@ crew_birth crew_master_take_birth(crew_master *master)
         .master = master->pid,
         .report_fd = master->report[1],
         .lifeline_fd = master->lifeline[0],
+        .board = master->board,
         .score = master_score(master, master->born),
     };
 
@@ -628,6 +629,6 @@ crew_birth crew_master_take_birth(crew_master *master)
     crew_server_keep_fd(master->server, birth.slot);
     crew_free(master->slots);
     crew_free(master->processes);
-    crew_free(master); /* the scoreboard stays mapped for as long as this process lives */
+    crew_free(master);
     return birth;
 }

@@ -26,7 +26,8 @@ typedef struct crew_birth {
     pid_t master;
     int report_fd;   /* to write crew_reports to */
     int lifeline_fd; /* reads the end when the master is gone */
-    crew_score *score;
+    crew_scoreboard *board;
+    crew_score *score; /* its own entry */
 } crew_birth;
 
 /* In a child: what it was born with; closes what it should not have and forgets the rest of the master. */

@@ -166,6 +166,7 @@ void crew_worker_free(crew_worker *worker)
     crew_signals_give_back();
     (void)close(worker->birth.report_fd);
     (void)close(worker->birth.lifeline_fd);
+    crew_scoreboard_free(worker->birth.board);
     crew_free(worker);
 }
 

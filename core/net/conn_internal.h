@@ -1,0 +1,88 @@
+/*
+ * conn_internal: the body of a connection, for the three files that are its parts: conn.c (its state, sending and receiving), pipe.c
+ * (joining two), service.c (all of them). Nobody else includes this.
+ */
+#ifndef CREW_NET_CONN_INTERNAL_H
+#define CREW_NET_CONN_INTERNAL_H
+
+#include "core/net/conn.h"
+#include "core/net/stream.h"
+
+#define CONN_STATES(X) X(OPEN, "open") X(ENDING, "ending") X(LINGERING, "lingering") X(CLOSED, "closed")
+#define CONN_ENUM(name, word) CONN_##name,
+typedef enum conn_state { CONN_STATES(CONN_ENUM) } conn_state;
+#undef CONN_ENUM
+
+/* What a connection asks its own source to run for. */
+enum {
+    CONN_NOTE_CLOSE = CREW_READY_OWN,        /* the host is to be told */
+    CONN_NOTE_FLUSH = CREW_READY_OWN << 1,   /* something was queued outside its own callback */
+    CONN_NOTE_INPUT = CREW_READY_OWN << 2,   /* bytes wait that may be delivered now */
+    CONN_NOTE_FULL = CREW_READY_OWN << 3,    /* the queue reached its limit */
+    CONN_NOTE_REFUSED = CREW_READY_OWN << 4, /* a send was refused */
+    CONN_NOTE_FINISH = CREW_READY_OWN << 5,  /* look once more, then end */
+    CONN_NOTE_EOF = CREW_READY_OWN << 6,     /* the host's own read met the end */
+};
+
+/* Why it is not being read from. */
+enum {
+    CONN_PAUSE_HOST = 1,   /* the host asked */
+    CONN_PAUSE_FULL = 2,   /* its own answers are piling up */
+    CONN_PAUSE_PIPE = 4,   /* the connection it is piped into is full */
+    CONN_PAUSE_UNREAD = 8, /* the host does not read what came */
+    CONN_PAUSE_SHUT = 16,  /* the reading side was shut down */
+};
+
+enum {
+    CONN_FLAG_EOF = 1,       /* the peer has ended */
+    CONN_FLAG_FULL = 2,      /* on_full was or will be called, on_drain is owed */
+    CONN_FLAG_WROTE = 4,     /* wrote since its last dispatch began */
+    CONN_FLAG_MORE = 8,      /* the last read filled the buffer: more is probably waiting */
+    CONN_FLAG_TOLD = 16,     /* on_close was called */
+    CONN_FLAG_SHUT_WR = 32,  /* the sending side is to be shut down, or is */
+};
+
+typedef struct crew_pipe crew_pipe;
+
+struct crew_conn {
+    crew_stream stream;
+    crew_service *service;
+    crew_list link; /* in service->conns or ->lingering */
+    crew_buf *in;   /* read, but not yet a whole message */
+    crew_pipe *pipe; /* only while it takes part in one */
+    void *user;
+    uint64_t id;
+    uint64_t bytes_read;
+    uint64_t bytes_written;
+    int64_t linger_until;
+    crew_codec_state codec_state;
+    crew_peer peer;
+    uint32_t refs;
+    int error; /* the errno it was lost to, 0 when peers left as peers do */
+    uint8_t state;
+    uint8_t paused;
+    uint8_t flags;
+};
+
+/* conn.c: queues or sends, as crew_conn_write does. */
+int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count);
+
+/* conn.c: adds or takes away a reason not to read. */
+void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on);
+
+/* conn.c: tells the host that the connection is over, once, and lets go of it when it is closed. At the loop's level only. */
+void crew_conn_tell_closed(crew_conn *conn);
+
+/* pipe.c: the connection is over, so whoever is joined with it ends. */
+void crew_pipe_break(crew_conn *conn);
+
+/* pipe.c: where a connection's input goes, NULL when to the host. */
+crew_conn *crew_pipe_target(const crew_conn *conn);
+
+/* pipe.c: passes input on to the target. */
+void crew_pipe_forward(crew_conn *from, crew_span bytes);
+
+/* pipe.c: the connection can take more again. */
+void crew_pipe_drained(crew_conn *to);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * pipe: what one connection receives is sent to another, at the pace that one can take (crew_conn_pipe in core/crew.h).
+ *
+ * A connection has at most one target and any number of sources. The pair is undone when either is over.
+ */
+#include "core/net/conn_internal.h"
+
+#include "core/base/alloc.h"
+
+struct crew_pipe {
+    crew_conn *to;     /* where this one's input goes, or NULL */
+    crew_list sources; /* the pipes of those whose input comes here */
+    crew_list link;    /* in to's sources */
+    crew_conn *owner;
+};
+
+static crew_pipe *pipe_get(crew_conn *conn)
+{
+    if (conn->pipe == NULL) {
+        conn->pipe = crew_calloc(1, sizeof *conn->pipe);
+        conn->pipe->owner = conn;
+        crew_list_init(&conn->pipe->sources);
+        crew_list_init(&conn->pipe->link);
+    }
+    return conn->pipe;
+}
+
+/* One end is gone: the others end as well, after what they still have queued. */
+void crew_pipe_break(crew_conn *conn)
+{
+    crew_pipe *pipe = conn->pipe;
+    crew_conn *to;
+    crew_list *node;
+
+    if (pipe == NULL) {
+        return;
+    }
+    conn->pipe = NULL;
+    to = pipe->to;
+    crew_list_remove(&pipe->link);
+    while ((node = crew_list_shift(&pipe->sources)) != NULL) {
+        crew_pipe *source = CREW_CONTAINER_OF(node, crew_pipe, link);
+
+        source->to = NULL;
+        crew_conn_end(source->owner);
+    }
+    if (to != NULL) {
+        crew_conn_end(to);
+    }
+    crew_free(pipe);
+}
+
+void crew_pipe_forward(crew_conn *from, crew_span bytes)
+{
+    crew_conn *to = from->pipe->to;
+
+    if (crew_conn_write(to, bytes) != 0) {
+        crew_conn_end(from);
+    } else if (to->flags & CONN_FLAG_FULL) {
+        crew_conn_set_paused(from, CONN_PAUSE_PIPE, true);
+    }
+}
+
+crew_conn *crew_pipe_target(const crew_conn *conn)
+{
+    return conn->pipe != NULL ? conn->pipe->to : NULL;
+}
+
+void crew_pipe_drained(crew_conn *to)
+{
+    if (to->pipe == NULL) {
+        return;
+    }
+    for (crew_list *node = to->pipe->sources.next; node != &to->pipe->sources; node = node->next) {
+        crew_conn_set_paused(CREW_CONTAINER_OF(node, crew_pipe, link)->owner, CONN_PAUSE_PIPE, false);
+    }
+}
+
+int crew_conn_pipe(crew_conn *from, crew_conn *to)
+{
+    crew_pipe *pipe;
+
+    if (from->state != CONN_OPEN || to->state != CONN_OPEN) {
+        return CREW_ECLOSED;
+    }
+    pipe = pipe_get(from);
+    crew_list_remove(&pipe->link);
+    pipe->to = to;
+    crew_list_append(&pipe_get(to)->sources, &pipe->link);
+    crew_conn_set_paused(from, CONN_PAUSE_PIPE, (to->flags & CONN_FLAG_FULL) != 0);
+    if (from->in != NULL) {
+        crew_source_note(&from->stream.source, CONN_NOTE_INPUT);
+    }
+    return 0;
+}

@@ -1,0 +1,93 @@
+/*
+ * service: all connections of one server in one worker (see conn.h).
+ */
+#include "core/base/clock.h"
+#include "core/net/conn_internal.h"
+
+static void service_on_linger_timer(crew_source *source, unsigned ready)
+{
+    crew_service *service = CREW_CONTAINER_OF(source, crew_service, linger_timer);
+    int64_t now = crew_clock_ms();
+
+    (void)ready;
+    for (crew_list *node = service->lingering.next; node != &service->lingering; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (conn->linger_until > now && conn->state == CONN_LINGERING) {
+            crew_source_after(&service->linger_timer, conn->linger_until - now);
+            return;
+        }
+        crew_conn_close(conn);
+    }
+}
+
+void crew_service_init(crew_service *service)
+{
+    crew_list_init(&service->conns);
+    crew_list_init(&service->lingering);
+    crew_source_init(&service->linger_timer, service->loop, -1, service_on_linger_timer);
+    service->last_id = 0;
+    service->mode = CREW_SERVICE_OPEN;
+    service->cork_conn = NULL;
+    service->cork_len = 0;
+    service->input_conn = NULL;
+}
+
+void crew_service_set_mode(crew_service *service, crew_service_mode mode)
+{
+    service->mode = mode;
+    if (mode != CREW_SERVICE_FINISHING) {
+        return;
+    }
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_source_note(&CREW_CONTAINER_OF(node, crew_conn, link)->stream.source, CONN_NOTE_FINISH);
+    }
+}
+
+bool crew_service_is_empty(const crew_service *service)
+{
+    return crew_list_is_empty(&service->conns) && crew_list_is_empty(&service->lingering);
+}
+
+void crew_service_abandon(crew_service *service)
+{
+    crew_list *node;
+
+    memset(&service->callbacks, 0, sizeof service->callbacks);
+    crew_list_splice(&service->conns, &service->lingering);
+    for (node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn_flush(CREW_CONTAINER_OF(node, crew_conn, link));
+    }
+    service->cork_conn = NULL;
+    for (node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn_close(CREW_CONTAINER_OF(node, crew_conn, link));
+    }
+    while (!crew_list_is_empty(&service->conns)) {
+        crew_conn_tell_closed(CREW_CONTAINER_OF(service->conns.next, crew_conn, link));
+    }
+    crew_source_clear(&service->linger_timer);
+}
+
+void crew_service_each(crew_service *service, bool (*visit)(crew_conn *conn, void *user), void *user)
+{
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (conn->state < CONN_LINGERING && !visit(conn, user)) {
+            return;
+        }
+    }
+}
+
+void crew_service_set_callbacks(crew_service *service, const crew_callbacks *callbacks)
+{
+    service->callbacks = *callbacks;
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        /* Bytes that were kept for a host that reads by itself may now be messages, and the other way round. */
+        if (callbacks->on_message != NULL && (conn->in != NULL || conn->paused != 0)) {
+            crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
+        }
+    }
+}
