@@ -269,6 +269,10 @@ static void conn_cork(crew_conn *conn)
     conn->service->cork_conn = conn;
     conn->service->cork_len = 0;
     conn->flags &= (uint8_t)~CONN_FLAG_WROTE;
+    if (conn->service->mode != CREW_SERVICE_OPEN) {
+        /* This answer will be the last. A peer that learnt of the end only after it might already have sent its next request. */
+        crew_sock_hold_last_segment(crew_stream_fd(&conn->stream));
+    }
 }
 
 static void conn_uncork(crew_conn *conn)

@@ -13,6 +13,7 @@
 struct crew_loop {
     struct event_base *base;
     crew_list ready;
+    crew_list batch; /* what the present turn has yet to run; here and not on the stack, for a source may leave by longjmp */
     bool is_stopped;
 };
 
@@ -34,6 +35,7 @@ crew_loop *crew_loop_new(crew_err *err)
     crew_loop *loop = crew_calloc(1, sizeof *loop);
 
     crew_list_init(&loop->ready);
+    crew_list_init(&loop->batch);
     event_set_log_callback(loop_on_libevent_log);
     if (config != NULL) {
         (void)event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
@@ -71,13 +73,11 @@ const char *crew_loop_method(const crew_loop *loop)
 
 static void loop_run_ready(crew_loop *loop)
 {
-    crew_list batch;
     crew_list *node;
 
     /* What is noted meanwhile waits for the next turn, so that two sources that wake each other cannot keep the kernel's events out. */
-    crew_list_init(&batch);
-    crew_list_splice(&batch, &loop->ready);
-    while (!loop->is_stopped && (node = crew_list_shift(&batch)) != NULL) {
+    crew_list_splice(&loop->batch, &loop->ready);
+    while (!loop->is_stopped && (node = crew_list_shift(&loop->batch)) != NULL) {
         crew_source *source = CREW_CONTAINER_OF(node, crew_source, ready_link);
         unsigned ready = source->ready;
 
@@ -90,14 +90,13 @@ static void loop_run_ready(crew_loop *loop)
             source->run(source, ready);
         }
     }
-    crew_list_splice(&loop->ready, &batch);
 }
 
 bool crew_loop_turn(crew_loop *loop)
 {
     int flags = EVLOOP_ONCE | EVLOOP_NO_EXIT_ON_EMPTY;
 
-    if (!crew_list_is_empty(&loop->ready)) {
+    if (!crew_list_is_empty(&loop->ready) || !crew_list_is_empty(&loop->batch)) {
         flags |= EVLOOP_NONBLOCK;
     }
     if (event_base_loop(loop->base, flags) < 0) {

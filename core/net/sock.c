@@ -208,6 +208,17 @@ ssize_t crew_sock_send(int fd, const crew_span *parts, int count)
     return n;
 }
 
+void crew_sock_hold_last_segment(int fd)
+{
+#if defined(TCP_CORK)
+    (void)sock_set(fd, IPPROTO_TCP, TCP_CORK, 1); /* refused on unix sockets, which have no segments */
+#elif defined(TCP_NOPUSH)
+    (void)sock_set(fd, IPPROTO_TCP, TCP_NOPUSH, 1);
+#else
+    (void)fd;
+#endif
+}
+
 bool crew_sock_is_retry(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR || error == ENOBUFS || error == ENOMEM;

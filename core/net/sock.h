@@ -57,6 +57,10 @@ void crew_sock_close(int fd);
 ssize_t crew_sock_recv(int fd, char *into, size_t size);
 ssize_t crew_sock_send(int fd, const crew_span *parts, int count);
 
+/* Has the kernel keep a last, incomplete segment back for a moment: a shutdown right after then sends FIN with the bytes instead of behind
+ * them, and a peer sees both at once. Best effort. */
+void crew_sock_hold_last_segment(int fd);
+
 /* Whether errno, as the last call left it, means "try again later" / "the peer is gone, as peers go". */
 bool crew_sock_is_retry(int error);
 bool crew_sock_is_peer_gone(int error);

@@ -300,6 +300,8 @@ static void master_stop(crew_master *master, bool waits)
     master->is_quitting = waits;
     master->stop_begun_ms = crew_clock_ms();
     crew_log(CREW_LOG_NOTICE, waits ? "stopping when all connections have ended" : "stopping");
+    /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
+    crew_server_unlisten(master->server);
     for (int i = 0; i < master->process_count; i++) {
         if (master->processes[i].pid != 0) {
             master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, waits ? PROCESS_DRAINING : PROCESS_STOPPING, deadline);
@@ -398,7 +400,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
         if (master->state == MASTER_RUNNING) {
             master_replace(master, dead, how);
         }
-    } else if (status != 0 && dead->state != PROCESS_KILLED) {
+    } else if (status != 0 && dead->state != PROCESS_KILLED && master->state == MASTER_RUNNING) {
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while it was draining", dead->slot, (long)dead->pid, how);
     }
     if (master->state == MASTER_STOPPING && status != 0 && dead->state < PROCESS_KILLED) {
@@ -410,7 +412,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
 /* Each worker by its pid: a child that the host's own code started is the host's to wait for. */
 static void master_reap(crew_master *master)
 {
-    for (int i = 0; i < master->process_count; i++) {
+    for (int i = 0; i < master->process_count && master->born == NULL; i++) {
         process *each = &master->processes[i];
         int status;
         pid_t got;

@@ -39,20 +39,25 @@ static void worker_stop_accepting(crew_worker *worker)
     }
 }
 
+static void worker_accept_last(crew_worker *worker)
+{
+    if (worker->listener != NULL) {
+        crew_listener_accept(worker->listener); /* who was waiting in the queue is answered, too */
+    }
+    worker_stop_accepting(worker);
+}
+
 static void worker_drain(crew_worker *worker)
 {
     if (worker->service.mode == CREW_SERVICE_OPEN) {
-        worker_stop_accepting(worker);
+        worker_accept_last(worker);
         crew_service_set_mode(&worker->service, CREW_SERVICE_DRAINING);
     }
 }
 
 static void worker_finish(crew_worker *worker)
 {
-    if (worker->listener != NULL) {
-        crew_listener_accept(worker->listener); /* who was waiting in the queue is answered, too */
-    }
-    worker_stop_accepting(worker);
+    worker_accept_last(worker);
     crew_service_set_mode(&worker->service, CREW_SERVICE_FINISHING);
 }
 
@@ -163,7 +168,7 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
     crew_loop_free(worker->loop);
-    crew_signals_give_back();
+    /* The signals stay as they are: a stop that comes while the process is ending must not cut that short. */
     (void)close(worker->birth.report_fd);
     (void)close(worker->birth.lifeline_fd);
     crew_scoreboard_free(worker->birth.board);
