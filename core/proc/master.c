@@ -21,9 +21,9 @@
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
-#define MASTER_BACKOFF_FIRST_MS 100
-#define MASTER_BACKOFF_LAST_MS 10000
-#define MASTER_STEADY_MS 1000       /* a worker that served this long was not born broken */
+#define MASTER_INTERVAL_FIRST_MS 100 /* between two forks into one slot, when workers keep dying */
+#define MASTER_INTERVAL_LAST_MS 10000
+#define MASTER_YOUNG_MS 200         /* who dies sooner was probably born broken */
 #define MASTER_RELOAD_EVERY_MS 1500 /* reloads asked for sooner are one */
 #define MASTER_KILL_GRACE_MS 3000   /* between TERM and KILL for a worker that was already given its time */
 #define MASTER_GENERATIONS 8        /* of draining workers, beside the current one */
@@ -51,7 +51,7 @@ typedef struct slot {
     process *current;
     process *successor;
     int64_t fork_at_ms; /* when current is NULL */
-    int failures;       /* in a row */
+    int64_t interval_ms; /* at least, between two forks; 0 while all is well */
 } slot;
 
 typedef enum master_state { MASTER_RUNNING, MASTER_STOPPING, MASTER_GONE } master_state;
@@ -135,20 +135,30 @@ static unsigned master_random(crew_master *master)
     return master->random;
 }
 
-/* The first replacement comes at once; after that 100 ms doubling to 10 s, each 25 % more or less. */
-static int64_t master_backoff(crew_master *master, slot *of)
+static int64_t master_jitter(crew_master *master, int64_t ms)
 {
-    int64_t delay = 0;
+    return ms * (int64_t)(75 + master_random(master) % 51) / 100;
+}
 
-    if (of->failures > 0) {
-        int doublings = of->failures - 1 < 10 ? of->failures - 1 : 10;
+/*
+ * How long to wait before the next fork into a slot whose worker lived for `lived_ms` (0: the fork itself failed). What counts is the time
+ * between two forks: it grows while workers die young for it and shrinks when they do not, so a worker that cannot live is tried
+ * ever more rarely, and one that is only unlucky is never missed for longer than it lived.
+ */
+static int64_t master_backoff(crew_master *master, slot *of, int64_t lived_ms)
+{
+    bool is_first = of->interval_ms == 0;
 
-        delay = (int64_t)MASTER_BACKOFF_FIRST_MS << doublings;
-        delay = delay < MASTER_BACKOFF_LAST_MS ? delay : MASTER_BACKOFF_LAST_MS;
-        delay = delay * (int64_t)(75 + master_random(master) % 51) / 100;
+    if (lived_ms < MASTER_YOUNG_MS || lived_ms < of->interval_ms) {
+        of->interval_ms = is_first ? MASTER_INTERVAL_FIRST_MS : of->interval_ms * 2;
+        of->interval_ms = of->interval_ms < MASTER_INTERVAL_LAST_MS ? of->interval_ms : MASTER_INTERVAL_LAST_MS;
+    } else {
+        of->interval_ms = of->interval_ms / 2 >= MASTER_INTERVAL_FIRST_MS ? of->interval_ms / 2 : 0;
     }
-    of->failures++;
-    return delay;
+    if ((is_first && lived_ms > 0) || of->interval_ms <= lived_ms) {
+        return 0;
+    }
+    return master_jitter(master, of->interval_ms) - lived_ms;
 }
 
 static void master_send(process *to, int signo, process_state state, int64_t deadline_ms)
@@ -206,9 +216,8 @@ static void master_fork_current(crew_master *master, int index)
 
     of->current = master_fork(master, index);
     if (of->current == NULL) {
-        int64_t delay = master_backoff(master, of);
+        int64_t delay = master_backoff(master, of, 0);
 
-        delay = delay > MASTER_BACKOFF_FIRST_MS ? delay : MASTER_BACKOFF_FIRST_MS;
         of->fork_at_ms = crew_clock_ms() + delay;
         crew_log(CREW_LOG_WARNING, "going on with %d of %d workers, next try in %lld ms", master_alive(master), master->slot_count,
             (long long)delay);
@@ -286,7 +295,7 @@ static void master_on_ready(crew_master *master, process *who)
     }
     of->current = who;
     of->successor = NULL;
-    of->failures = 0;
+    of->interval_ms = 0;
     master_reload_next(master, who->slot + 1);
 }
 
@@ -364,10 +373,8 @@ static void master_replace(crew_master *master, process *dead, const char *how)
         master_reload_next(master, dead->slot + 1);
         return;
     }
-    if (dead->state == PROCESS_READY && now - dead->born_ms >= MASTER_STEADY_MS) {
-        of->failures = 0;
-    }
-    delay = master_backoff(master, of);
+    delay = master_backoff(master, of, now - dead->born_ms > 0 ? now - dead->born_ms : 1);
+    delay = delay > 0 ? delay : 0;
     of->fork_at_ms = now + delay;
     if (delay == 0) {
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s; replacing it", dead->slot, (long)dead->pid, how);
