@@ -185,6 +185,12 @@ void crew_worker_run(crew_worker *worker);
 /* Makes crew_worker_run return as soon as the current callback does, keeping only what is already queued: for a host that broke. */
 void crew_worker_halt(crew_worker *worker);
 
+/*
+ * For a process that the host's code forked off a worker: forgets every connection without touching the sockets, which the worker still
+ * serves, after sending what a running callback has written. Nothing is called any more; crew_worker_free must not be.
+ */
+void crew_worker_forget(crew_worker *worker);
+
 /* Leaves the master a sentence about why this process is about to die; cut at 250 bytes. */
 void crew_worker_last_words(crew_worker *worker, const char *words);
 

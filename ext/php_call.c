@@ -54,20 +54,11 @@ bool php_crew_call_set(php_crew_call *call, zval *callable)
     return true;
 }
 
-/* The exception as __toString gives it, with its trace; the user's own handler has it instead when there is one. */
-static void call_report_exception(const char *name)
+/* The exception as __toString gives it, with its trace. */
+static void call_log_exception(const char *name, zend_object *thrown)
 {
-    zend_object *thrown = EG(exception);
     zval text;
 
-    if (Z_TYPE(EG(user_exception_handler)) != IS_UNDEF) {
-        zend_user_exception_handler();
-    }
-    if (EG(exception) == NULL) {
-        return;
-    }
-    GC_ADDREF(thrown);
-    zend_clear_exception();
     ZVAL_UNDEF(&text);
     if (thrown->ce->__tostring != NULL) {
         zend_call_known_instance_method_with_0_params(thrown->ce->__tostring, thrown, &text);
@@ -79,6 +70,50 @@ static void call_report_exception(const char *name)
     }
     zval_ptr_dtor(&text);
     zend_clear_exception(); /* one out of __toString */
+}
+
+static bool call_is_exit(const zend_object *thrown)
+{
+    return zend_is_unwind_exit(thrown) || zend_is_graceful_exit(thrown);
+}
+
+/* The handler of set_exception_handler() has what was thrown. What that one throws is logged, and so is what it was called for. */
+static void call_handle_exception(const char *name, zend_object *thrown)
+{
+    zend_object *of_handler;
+    zval handler;
+    zval argument;
+    zval result;
+
+    ZVAL_COPY(&handler, &EG(user_exception_handler));
+    ZVAL_OBJ(&argument, thrown);
+    ZVAL_UNDEF(&result);
+    (void)call_user_function(NULL, NULL, &handler, &result, 1, &argument);
+    zval_ptr_dtor(&result);
+    zval_ptr_dtor(&handler);
+    of_handler = EG(exception);
+    if (of_handler != NULL) {
+        GC_ADDREF(of_handler);
+        zend_clear_exception();
+        if (!call_is_exit(of_handler)) {
+            call_log_exception(name, thrown);
+            call_log_exception("the exception handler", of_handler);
+        }
+        OBJ_RELEASE(of_handler);
+    }
+}
+
+static void call_report_exception(const char *name)
+{
+    zend_object *thrown = EG(exception);
+
+    GC_ADDREF(thrown);
+    zend_clear_exception();
+    if (Z_TYPE(EG(user_exception_handler)) != IS_UNDEF) {
+        call_handle_exception(name, thrown);
+    } else {
+        call_log_exception(name, thrown);
+    }
     OBJ_RELEASE(thrown);
 }
 
@@ -89,12 +124,12 @@ static bool call_exit_is_fatal(void)
     return EG(exit_status) == 255 && (PG(last_error_type) & (E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR)) != 0;
 }
 
-static php_crew_outcome call_look_at_exception(const char *name)
+php_crew_outcome php_crew_call_settle(const char *name)
 {
     if (EG(exception) == NULL) {
         return PHP_CREW_RETURNED;
     }
-    if (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
+    if (call_is_exit(EG(exception))) {
         zend_clear_exception();
         return call_exit_is_fatal() ? PHP_CREW_DIED : PHP_CREW_EXITED;
     }
@@ -122,11 +157,11 @@ php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32
     ZVAL_COPY_VALUE(&fci.function_name, &held);
     zend_try {
         (void)zend_call_function(&fci, call->is_resolved ? &fcc : NULL);
-        outcome = call_look_at_exception(name);
+        outcome = php_crew_call_settle(name);
         zval_ptr_dtor(&result);
         zval_ptr_dtor(&held);
         if (outcome == PHP_CREW_RETURNED) {
-            outcome = call_look_at_exception(name); /* out of a destructor of what was just released */
+            outcome = php_crew_call_settle(name); /* out of a destructor of what was just released */
         }
     } zend_catch {
         outcome = PHP_CREW_DIED;

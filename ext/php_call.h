@@ -31,4 +31,8 @@ static inline bool php_crew_call_is_set(const php_crew_call *call)
 /* Runs it. `name` is the property it came from, for the log. Does nothing when none is set. Arguments stay the caller's. */
 php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv);
 
+/* Deals with what a destructor may have thrown while we released a value: an exception left where it is would be taken for the next
+ * callback's. `name` says in the log what was going on. */
+php_crew_outcome php_crew_call_settle(const char *name);
+
 #endif

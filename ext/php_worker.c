@@ -75,10 +75,13 @@ static void worker_say_last_words(php_crew_worker *worker)
     }
 }
 
-/*
- * Runs one of the callbacks. After an exit() the worker goes on, unless this process is a child that the script forked itself: that one
- * must not go on serving its parent's connections.
- */
+/* Whether this process is one that the script forked itself: it must not go on serving the worker's connections. */
+static bool worker_is_copy(const php_crew_worker *worker)
+{
+    return getpid() != worker->pid;
+}
+
+/* Runs one of the callbacks. After an exit() the worker goes on; a copy of it does not. */
 static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
@@ -87,12 +90,15 @@ static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t
         return PHP_CREW_DIED;
     }
     outcome = php_crew_call_run(&worker->calls[which], worker_call_names[which], argc, argv);
-    if (outcome == PHP_CREW_DIED) {
-        worker->has_died = true;
+    if (outcome == PHP_CREW_RETURNED) {
+        return outcome;
+    }
+    worker->has_died = outcome == PHP_CREW_DIED;
+    if (worker_is_copy(worker)) {
+        worker->exit_status = outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
+        crew_worker_forget(worker->engine);
+    } else if (worker->has_died) {
         worker_say_last_words(worker);
-        crew_worker_halt(worker->engine);
-    } else if (outcome == PHP_CREW_EXITED && getpid() != worker->pid) {
-        worker->exit_status = EG(exit_status);
         crew_worker_halt(worker->engine);
     }
     return outcome;
@@ -222,6 +228,7 @@ static void worker_on_close(crew_conn *conn, void *user)
     handle = crew_conn_user(conn);
     if (handle != NULL) {
         php_crew_handle_end(handle);
+        (void)php_crew_call_settle("the end of a connection");
     }
 }
 
@@ -572,6 +579,16 @@ static bool worker_end_handle(crew_conn *conn, void *user)
     return true;
 }
 
+static void worker_free_engine(php_crew_worker *worker)
+{
+    if (!worker->has_died) {
+        zval_ptr_dtor(&worker->sockets);
+        ZVAL_UNDEF(&worker->sockets);
+        crew_worker_each_conn(worker->engine, worker_end_handle, NULL);
+    }
+    crew_worker_free(worker->engine);
+}
+
 static void worker_serve(php_crew_worker *worker)
 {
     switch (worker_call_self(worker, CALL_WORKER_START)) {
@@ -589,7 +606,7 @@ static void worker_serve(php_crew_worker *worker)
         break;
     }
     crew_worker_run(worker->engine);
-    if (getpid() == worker->pid) {
+    if (!worker_is_copy(worker)) {
         (void)worker_call_self(worker, CALL_WORKER_STOP);
     }
 }
@@ -611,12 +628,9 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         worker_serve(worker);
-        if (!worker->has_died) {
-            zval_ptr_dtor(&worker->sockets);
-            ZVAL_UNDEF(&worker->sockets);
-            crew_worker_each_conn(worker->engine, worker_end_handle, NULL);
+        if (!worker_is_copy(worker)) {
+            worker_free_engine(worker);
         }
-        crew_worker_free(worker->engine);
         worker->engine = NULL;
     }
     CREW_G(running) = NULL;

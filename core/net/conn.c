@@ -111,6 +111,13 @@ static void conn_fail(crew_conn *conn, int error)
     conn_close(conn);
 }
 
+void crew_conn_forget(crew_conn *conn)
+{
+    conn_set_state(conn, CONN_CLOSED);
+    conn->flags |= CONN_FLAG_TOLD;
+    conn->stream.source.fd = -1; /* closing it, or taking it out of the shared event queue, is the original's to do */
+}
+
 static void conn_free(crew_conn *conn)
 {
     crew_buf_clear(&conn->in);

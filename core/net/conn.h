@@ -75,6 +75,9 @@ bool crew_service_is_empty(const crew_service *service);
 /* Closes everything at once, offering the kernel what is queued, without calling the host. */
 void crew_service_abandon(crew_service *service);
 
+/* In a copy of the process: every connection is over here, without a system call on what the original still uses. */
+void crew_service_forget(crew_service *service);
+
 /* A connection on `fd` (taken), announced to the host. `peer` is its address, borrowed. */
 void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer);
 

@@ -73,6 +73,9 @@ void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on);
 /* conn.c: tells the host that the connection is over, once, and lets go of it when it is closed. At the loop's level only. */
 void crew_conn_tell_closed(crew_conn *conn);
 
+/* conn.c: what crew_service_forget does to each. */
+void crew_conn_forget(crew_conn *conn);
+
 /* pipe.c: the connection is over, so whoever is joined with it ends. */
 void crew_pipe_break(crew_conn *conn);
 

@@ -1,8 +1,11 @@
 /*
  * service: all connections of one server in one worker (see conn.h).
  */
-#include "core/base/clock.h"
 #include "core/net/conn_internal.h"
+
+#include <string.h>
+
+#include "core/base/clock.h"
 
 static void service_on_linger_timer(crew_source *source, unsigned ready)
 {
@@ -89,5 +92,19 @@ void crew_service_set_callbacks(crew_service *service, const crew_callbacks *cal
         if (callbacks->on_message != NULL && (conn->in != NULL || conn->paused != 0)) {
             crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
         }
+    }
+}
+
+void crew_service_forget(crew_service *service)
+{
+    crew_list *node;
+
+    memset(&service->callbacks, 0, sizeof service->callbacks);
+    if (service->cork_conn != NULL) {
+        crew_conn_flush(service->cork_conn);
+    }
+    crew_list_splice(&service->conns, &service->lingering);
+    while ((node = crew_list_shift(&service->conns)) != NULL) {
+        crew_conn_forget(CREW_CONTAINER_OF(node, crew_conn, link));
     }
 }

@@ -118,10 +118,27 @@ int crew_signals_take_over_worker(crew_err *err)
     return signals_take_over(true, err);
 }
 
+/* A worker that is on its way out must not be ended by the next TERM, which is for a worker that serves. */
+static void signals_block_own(void)
+{
+    sigset_t own;
+
+    (void)sigemptyset(&own);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        if (signal_rows[i].in_worker != CREW_ACT_DEFAULT) {
+            (void)sigaddset(&own, signal_rows[i].signo);
+        }
+    }
+    (void)sigprocmask(SIG_BLOCK, &own, NULL);
+}
+
 void crew_signals_give_back(void)
 {
     if (!signals.is_taken) {
         return;
+    }
+    if (signals.is_worker) {
+        signals_block_own();
     }
     for (size_t i = 0; i < SIGNAL_COUNT; i++) {
         (void)sigaction(signal_rows[i].signo, &signals.before[i], NULL);

@@ -38,7 +38,7 @@ typedef enum crew_signal_act {
 int crew_signals_take_over_master(crew_err *err);
 int crew_signals_take_over_worker(crew_err *err);
 
-/* Gives every signal back as it was before. */
+/* Gives every signal back as it was before; in a worker, which is about to end, they stay blocked. */
 void crew_signals_give_back(void);
 
 /* Readable when a signal was noted. */

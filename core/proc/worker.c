@@ -208,6 +208,12 @@ void crew_worker_halt(crew_worker *worker)
     crew_loop_stop(worker->loop);
 }
 
+void crew_worker_forget(crew_worker *worker)
+{
+    crew_service_forget(&worker->service);
+    crew_loop_stop(worker->loop);
+}
+
 void crew_worker_last_words(crew_worker *worker, const char *words)
 {
     (void)snprintf(worker->birth.score->last_words, CREW_LAST_WORDS, "%s", words);
