@@ -46,22 +46,24 @@ typedef struct crew_pipe crew_pipe;
 
 struct crew_conn {
     crew_stream stream;
+    /* What each message touches, in one cache line. */
     crew_service *service;
-    crew_list link; /* in service->conns or ->lingering */
-    crew_buf *in;   /* read, but not yet a whole message */
+    crew_buf *in;    /* read, but not yet a whole message */
     crew_pipe *pipe; /* only while it takes part in one */
     void *user;
-    uint64_t id;
     uint64_t bytes_read;
     uint64_t bytes_written;
-    int64_t linger_until;
-    crew_codec_state codec_state;
-    crew_peer peer;
     uint32_t refs;
-    int error; /* the errno it was lost to, 0 when peers left as peers do */
     uint8_t state;
     uint8_t paused;
     uint8_t flags;
+    /* And the rest. */
+    crew_codec_state codec_state;
+    crew_list link; /* in service->conns or ->lingering */
+    uint64_t id;
+    int64_t linger_until;
+    crew_peer peer;
+    int error; /* the errno it was lost to, 0 when peers left as peers do */
 };
 
 /* conn.c: queues or sends, as crew_conn_write does. */

@@ -22,11 +22,6 @@ void crew_stream_close(crew_stream *stream)
     crew_buf_clear(&stream->out);
 }
 
-ssize_t crew_stream_read(crew_stream *stream, char *into, size_t size)
-{
-    return crew_sock_recv(stream->source.fd, into, size);
-}
-
 static void stream_watch_write(crew_stream *stream, bool on)
 {
     unsigned now = crew_source_watched(&stream->source);

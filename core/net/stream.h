@@ -28,7 +28,10 @@ static inline int crew_stream_fd(const crew_stream *stream)
 }
 
 /* Bytes read (> 0), 0 at the end, -1 with errno. */
-ssize_t crew_stream_read(crew_stream *stream, char *into, size_t size);
+static inline ssize_t crew_stream_read(crew_stream *stream, char *into, size_t size)
+{
+    return crew_sock_recv(stream->source.fd, into, size);
+}
 
 /*
  * Sends the parts in one system call behind whatever is queued, and queues what the kernel did not take; then writing is watched until
