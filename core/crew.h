@@ -120,6 +120,9 @@ bool crew_conn_is_unix(const crew_conn *conn);
 /* The descriptor, -1 once closed. The engine keeps it. */
 int crew_conn_fd(const crew_conn *conn);
 
+/* Before the engine's code is unloaded: no signal reaches it any more. */
+void crew_unload(void);
+
 /* ---- server: what to serve ---------------------------------------------------------------------------------------------- */
 
 #define CREW_WORKERS_MAX 1024
@@ -184,6 +187,13 @@ void crew_worker_run(crew_worker *worker);
 
 /* Makes crew_worker_run return as soon as the current callback does, keeping only what is already queued: for a host that broke. */
 void crew_worker_halt(crew_worker *worker);
+
+/*
+ * Before and after the host's code forks, in the worker and in its copy: what the running callback has written leaves now, or both would
+ * send it; and the copy serves no more, nor does what it closes concern the worker.
+ */
+void crew_worker_before_fork(crew_worker *worker);
+void crew_worker_after_fork_in_copy(crew_worker *worker);
 
 /*
  * For a process that the host's code forked off a worker: forgets every connection without touching the sockets, which the worker still

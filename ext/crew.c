@@ -57,6 +57,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
         zend_autoload = crew_autoload_before;
     }
     UNREGISTER_INI_ENTRIES();
+    crew_unload();
     return SUCCESS;
 }
 

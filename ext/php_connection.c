@@ -194,16 +194,20 @@ static void connection_unset_property(zend_object *object, zend_string *name, vo
     zend_std_unset_property(object, name, cache_slot);
 }
 
+/* What var_dump and the like show: all properties, in the order of their declaration. */
 static HashTable *connection_get_properties_for(zend_object *object, zend_prop_purpose purpose)
 {
-    HashTable *all = zend_array_dup(zend_std_get_properties(object));
+    HashTable *all = zend_new_array(8);
     zend_property_info *info;
 
     (void)purpose;
     ZEND_HASH_FOREACH_PTR(&object->ce->properties_info, info) {
         zval value;
 
-        if (connection_compute(object, info->name, &value)) {
+        if (!connection_compute(object, info->name, &value)) {
+            ZVAL_COPY(&value, OBJ_PROP(object, info->offset));
+        }
+        if (Z_TYPE(value) != IS_UNDEF) {
             zend_hash_update(all, info->name, &value);
         }
     } ZEND_HASH_FOREACH_END();

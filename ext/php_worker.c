@@ -4,7 +4,7 @@
  */
 #include "ext/php_crew.h"
 
-#include <unistd.h>
+#include <pthread.h>
 
 #include "SAPI.h"
 #include "zend_exceptions.h"
@@ -41,10 +41,10 @@ struct php_crew_worker {
     zval context;          /* what the constructor was given */
     zval sockets;          /* allSocket; IS_UNDEF until it is first read */
     crew_worker *engine;   /* in a worker */
-    pid_t pid;             /* in a worker: its own, to know a child that the script forks */
     bool has_messages;
     bool was_started;
     bool has_died;
+    bool is_copy; /* in a process that the script forked off a worker */
     int exit_status;
     zend_object std; /* last: the declared properties follow it */
 };
@@ -75,13 +75,27 @@ static void worker_say_last_words(php_crew_worker *worker)
     }
 }
 
-/* Whether this process is one that the script forked itself: it must not go on serving the worker's connections. */
-static bool worker_is_copy(const php_crew_worker *worker)
+/* The script may fork a worker (pcntl_fork, or proc_open on its way to another program). The copy must not go on serving. */
+static void worker_before_fork_of_script(void)
 {
-    return getpid() != worker->pid;
+    php_crew_worker *worker = CREW_G(running);
+
+    if (worker != NULL && worker->engine != NULL) {
+        crew_worker_before_fork(worker->engine);
+    }
 }
 
-/* Runs one of the callbacks. After an exit() the worker goes on; a copy of it does not. */
+static void worker_after_fork_of_script(void)
+{
+    php_crew_worker *worker = CREW_G(running);
+
+    if (worker != NULL && worker->engine != NULL) {
+        worker->is_copy = true;
+        crew_worker_after_fork_in_copy(worker->engine);
+    }
+}
+
+/* Runs one of the callbacks. After an exit() the worker goes on; a copy of it ends with the callback it was made in. */
 static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
@@ -90,12 +104,9 @@ static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t
         return PHP_CREW_DIED;
     }
     outcome = php_crew_call_run(&worker->calls[which], worker_call_names[which], argc, argv);
-    if (outcome == PHP_CREW_RETURNED) {
-        return outcome;
-    }
     worker->has_died = outcome == PHP_CREW_DIED;
-    if (worker_is_copy(worker)) {
-        worker->exit_status = outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
+    if (worker->is_copy) {
+        worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
     } else if (worker->has_died) {
         worker_say_last_words(worker);
@@ -591,7 +602,12 @@ static void worker_free_engine(php_crew_worker *worker)
 
 static void worker_serve(php_crew_worker *worker)
 {
-    switch (worker_call_self(worker, CALL_WORKER_START)) {
+    php_crew_outcome outcome = worker_call_self(worker, CALL_WORKER_START);
+
+    if (worker->is_copy) {
+        return;
+    }
+    switch (outcome) {
     case PHP_CREW_THREW:
         crew_worker_last_words(worker->engine, "onWorkerStart threw an exception");
         worker->exit_status = 255;
@@ -606,7 +622,7 @@ static void worker_serve(php_crew_worker *worker)
         break;
     }
     crew_worker_run(worker->engine);
-    if (!worker_is_copy(worker)) {
+    if (!worker->is_copy) {
         (void)worker_call_self(worker, CALL_WORKER_STOP);
     }
 }
@@ -618,7 +634,6 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     crew_err err;
 
     php_crew_after_fork();
-    worker->pid = getpid();
     CREW_G(running) = worker;
     worker->engine = crew_worker_new(master, &callbacks, worker, &err);
     if (worker->engine == NULL) {
@@ -628,7 +643,7 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         worker_serve(worker);
-        if (!worker_is_copy(worker)) {
+        if (!worker->is_copy) {
             worker_free_engine(worker);
         }
         worker->engine = NULL;
@@ -747,6 +762,7 @@ ZEND_METHOD(Crew_Worker, reload)
 
 void php_crew_worker_minit(void)
 {
+    (void)pthread_atfork(worker_before_fork_of_script, NULL, worker_after_fork_of_script); /* fails only for want of memory */
     php_crew_worker_ce = register_class_Crew_Worker();
     php_crew_worker_ce->create_object = worker_create;
     memcpy(&worker_handlers, &std_object_handlers, sizeof worker_handlers);

@@ -7,6 +7,8 @@
 #ifndef CREW_BASE_ERR_H
 #define CREW_BASE_ERR_H
 
+#include "core/base/format.h"
+
 #define CREW_ERR_LIST(X)                                                                                                \
     X(AGAIN, -1, "not now: try again later")                                                                            \
     X(CLOSED, -2, "the connection is closed")                                                                           \
@@ -32,6 +34,6 @@ typedef struct crew_err {
 const char *crew_err_words(int code);
 
 /* Fills `err` (which may be NULL) with printf-style words; returns `code`, so that a function can end with it. */
-int crew_err_set(crew_err *err, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int crew_err_set(crew_err *err, int code, const char *format, ...) CREW_FORMAT(3, 4);
 
 #endif

@@ -7,11 +7,17 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef _WIN32
+#include <io.h>
+#include <process.h>
+#else
 #include <unistd.h>
+#endif
 
 #include "core/base/clock.h"
 
 #define LOG_LINE 1024
+#define LOG_STDERR 2
 
 static struct {
     crew_log_sink sink;
@@ -35,9 +41,8 @@ static void log_emit(crew_log_level level, const char *line, size_t len)
 {
     if (log_state.sink != NULL) {
         log_state.sink(level, line);
-    } else {
-        ssize_t written = write(STDERR_FILENO, line, len);
-        (void)written; /* nowhere is left to complain to */
+    } else if (write(LOG_STDERR, line, len) < 0) {
+        return; /* nowhere is left to complain to */
     }
 }
 

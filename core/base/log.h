@@ -7,6 +7,8 @@
 #ifndef CREW_BASE_LOG_H
 #define CREW_BASE_LOG_H
 
+#include "core/base/format.h"
+
 #define CREW_LOG_LEVELS(X)                                                                                              \
     X(DEBUG, "debug")                                                                                                   \
     X(INFO, "info")                                                                                                     \
@@ -30,6 +32,6 @@ void crew_log_set_level(crew_log_level lowest);
 void crew_log_set_role(const char *role);
 
 /* printf-style, without a newline at the end. Long text may hold newlines of its own (a stack trace). errno is kept. */
-void crew_log(crew_log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void crew_log(crew_log_level level, const char *format, ...) CREW_FORMAT(2, 3);
 
 #endif

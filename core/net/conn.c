@@ -81,7 +81,8 @@ static void conn_finish(crew_conn *conn)
 {
     crew_service *service = conn->service;
     bool lingers = service->mode != CREW_SERVICE_OPEN || (conn->flags & CONN_FLAG_MORE) || conn->in != NULL ||
-                   conn->paused != 0 || (service->input_conn == conn && service->input.len > 0);
+                   conn->paused != 0 || (service->input_conn == conn && service->input.len > 0) ||
+                   crew_sock_has_input(crew_stream_fd(&conn->stream));
 
     if (!lingers || (conn->flags & CONN_FLAG_EOF) || shutdown(crew_stream_fd(&conn->stream), SHUT_WR) != 0) {
         conn_close(conn);
@@ -90,7 +91,8 @@ static void conn_finish(crew_conn *conn)
     conn_set_state(conn, CONN_LINGERING);
     conn_watch(conn);
     conn->linger_until = crew_clock_ms() + CONN_LINGER_MS;
-    if (crew_list_is_empty(&service->lingering)) {
+    if (!service->is_linger_timed) {
+        service->is_linger_timed = true;
         crew_source_after(&service->linger_timer, CONN_LINGER_MS);
     }
     crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
@@ -185,8 +187,10 @@ static void conn_push(crew_conn *conn, const crew_span *parts, int count)
 static void conn_cork_append(crew_service *service, const crew_span *parts, int count)
 {
     for (int i = 0; i < count; i++) {
-        memcpy(service->cork + service->cork_len, parts[i].ptr, parts[i].len);
-        service->cork_len += parts[i].len;
+        if (parts[i].len > 0) { /* an empty part may point nowhere */
+            memcpy(service->cork + service->cork_len, parts[i].ptr, parts[i].len);
+            service->cork_len += parts[i].len;
+        }
     }
 }
 
@@ -195,6 +199,7 @@ static void conn_check_full(crew_conn *conn)
     if (!(conn->flags & CONN_FLAG_FULL) && conn_pending(conn) >= conn->service->max_send_buffer) {
         conn->flags |= CONN_FLAG_FULL;
         crew_conn_set_paused(conn, CONN_PAUSE_FULL, true);
+        crew_pipe_filled(conn);
         crew_source_note(&conn->stream.source, CONN_NOTE_FULL);
     }
 }
@@ -213,6 +218,7 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
             return CREW_ECLOSED;
         }
         if (conn_pending(conn) >= service->max_send_buffer) {
+            conn_check_full(conn); /* what filled it may have been in the cork until now */
             service->traffic->refused++;
             crew_source_note(&conn->stream.source, CONN_NOTE_REFUSED);
             return CREW_EFULL;
@@ -226,6 +232,9 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
     service->traffic->bytes_written += total;
     if (total >= CONN_DIRECT_SIZE || (conn_is_corked(conn) && service->cork_len + total > CREW_CORK_SIZE)) {
         conn_push(conn, parts, count);
+        if (!conn_is_corked(conn) && conn->stream.out == NULL) {
+            crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH); /* on_drain may be owed, or the end of an answered one */
+        }
     } else if (conn_is_corked(conn) && conn->stream.out == NULL) {
         conn_cork_append(service, parts, count);
         return 0;
@@ -454,6 +463,7 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     conn->id = ++service->last_id;
     conn->refs = 1;
     conn->state = CONN_OPEN;
+    conn->flags = service->codec->has_messages ? CONN_FLAG_FRAMED : 0;
     crew_peer_set(&conn->peer, peer);
     crew_list_append(&service->conns, &conn->link);
     service->traffic->connections++;
@@ -648,7 +658,7 @@ const char *crew_conn_local(const crew_conn *conn, char text[CREW_ADDRESS_TEXT])
 
 bool crew_conn_has_messages(const crew_conn *conn)
 {
-    return conn->service->codec->has_messages;
+    return conn->flags & CONN_FLAG_FRAMED;
 }
 
 bool crew_conn_is_unix(const crew_conn *conn)

@@ -48,6 +48,7 @@ typedef struct crew_service {
     crew_list conns;     /* known to the host */
     crew_list lingering; /* ended by us, waiting for the peer's end so that no reset overtakes our last bytes */
     crew_source linger_timer;
+    bool is_linger_timed;
     uint64_t last_id;
     crew_service_mode mode;
     crew_conn *cork_conn; /* whose callback is running */

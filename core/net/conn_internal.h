@@ -40,6 +40,7 @@ enum {
     CONN_FLAG_MORE = 8,      /* the last read filled the buffer: more is probably waiting */
     CONN_FLAG_TOLD = 16,     /* on_close was called */
     CONN_FLAG_SHUT_WR = 32,  /* the sending side is to be shut down, or is */
+    CONN_FLAG_FRAMED = 64,   /* its protocol has messages: to be known after the service is gone, too */
 };
 
 typedef struct crew_pipe crew_pipe;
@@ -87,7 +88,8 @@ crew_conn *crew_pipe_target(const crew_conn *conn);
 /* pipe.c: passes input on to the target. */
 void crew_pipe_forward(crew_conn *from, crew_span bytes);
 
-/* pipe.c: the connection can take more again. */
+/* pipe.c: the connection can take no more for now, whoever filled it; it can again. */
+void crew_pipe_filled(crew_conn *to);
 void crew_pipe_drained(crew_conn *to);
 
 #endif

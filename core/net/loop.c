@@ -15,6 +15,7 @@ struct crew_loop {
     crew_list ready;
     crew_list batch; /* what the present turn has yet to run; here and not on the stack, for a source may leave by longjmp */
     bool is_stopped;
+    bool is_detached;
 };
 
 static void loop_on_libevent_log(int severity, const char *text)
@@ -112,6 +113,12 @@ void crew_loop_stop(crew_loop *loop)
     loop->is_stopped = true;
 }
 
+void crew_loop_detach(crew_loop *loop)
+{
+    loop->is_stopped = true;
+    loop->is_detached = true;
+}
+
 void crew_source_init(crew_source *source, crew_loop *loop, int fd, crew_source_fn run)
 {
     source->write_event = NULL;
@@ -127,7 +134,9 @@ void crew_source_init(crew_source *source, crew_loop *loop, int fd, crew_source_
 static void source_drop_write_event(crew_source *source)
 {
     if (source->write_event != NULL) {
-        (void)event_del(source->write_event);
+        if (!source->loop->is_detached) {
+            (void)event_del(source->write_event);
+        }
         crew_free(source->write_event);
         source->write_event = NULL;
     }
@@ -135,7 +144,9 @@ static void source_drop_write_event(crew_source *source)
 
 void crew_source_clear(crew_source *source)
 {
-    (void)event_del(&source->read_event);
+    if (!source->loop->is_detached) {
+        (void)event_del(&source->read_event);
+    }
     source_drop_write_event(source);
     crew_list_remove(&source->ready_link);
     source->ready = 0;
@@ -168,10 +179,15 @@ static int source_watch_write(crew_source *source, bool on)
 
 void crew_source_watch(crew_source *source, unsigned wanted)
 {
-    int read_failed = source_watch_read(source, (wanted & CREW_READY_READ) != 0);
-    int write_failed = source_watch_write(source, (wanted & CREW_READY_WRITE) != 0);
+    int read_failed;
+    int write_failed;
 
     source->wanted = (uint16_t)wanted;
+    if (source->loop->is_detached) {
+        return;
+    }
+    read_failed = source_watch_read(source, (wanted & CREW_READY_READ) != 0);
+    write_failed = source_watch_write(source, (wanted & CREW_READY_WRITE) != 0);
     if (read_failed != 0 || write_failed != 0) {
         /* Only for want of kernel memory. Dropping the connection would be easier and would lose a request. */
         crew_clock_sleep_ms(LOOP_BREATH_MS);
@@ -181,7 +197,7 @@ void crew_source_watch(crew_source *source, unsigned wanted)
 
 void crew_source_after(crew_source *source, int64_t ms)
 {
-    struct timeval delay = {.tv_sec = (time_t)(ms / 1000), .tv_usec = (suseconds_t)(ms % 1000) * 1000};
+    struct timeval delay = {.tv_sec = (long)(ms / 1000), .tv_usec = (long)(ms % 1000) * 1000};
 
     (void)event_add(&source->read_event, &delay); /* a timer touches no kernel object; libevent's heap aborts on no memory */
 }

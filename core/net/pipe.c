@@ -52,12 +52,8 @@ void crew_pipe_break(crew_conn *conn)
 
 void crew_pipe_forward(crew_conn *from, crew_span bytes)
 {
-    crew_conn *to = from->pipe->to;
-
-    if (crew_conn_write(to, bytes) != 0) {
+    if (crew_conn_write(from->pipe->to, bytes) != 0) {
         crew_conn_end(from);
-    } else if (to->flags & CONN_FLAG_FULL) {
-        crew_conn_set_paused(from, CONN_PAUSE_PIPE, true);
     }
 }
 
@@ -66,14 +62,24 @@ crew_conn *crew_pipe_target(const crew_conn *conn)
     return conn->pipe != NULL ? conn->pipe->to : NULL;
 }
 
-void crew_pipe_drained(crew_conn *to)
+static void pipe_pause_sources(crew_conn *to, bool on)
 {
     if (to->pipe == NULL) {
         return;
     }
     for (crew_list *node = to->pipe->sources.next; node != &to->pipe->sources; node = node->next) {
-        crew_conn_set_paused(CREW_CONTAINER_OF(node, crew_pipe, link)->owner, CONN_PAUSE_PIPE, false);
+        crew_conn_set_paused(CREW_CONTAINER_OF(node, crew_pipe, link)->owner, CONN_PAUSE_PIPE, on);
     }
+}
+
+void crew_pipe_filled(crew_conn *to)
+{
+    pipe_pause_sources(to, true);
+}
+
+void crew_pipe_drained(crew_conn *to)
+{
+    pipe_pause_sources(to, false);
 }
 
 int crew_conn_pipe(crew_conn *from, crew_conn *to)
@@ -88,6 +94,7 @@ int crew_conn_pipe(crew_conn *from, crew_conn *to)
     pipe->to = to;
     crew_list_append(&pipe_get(to)->sources, &pipe->link);
     crew_conn_set_paused(from, CONN_PAUSE_PIPE, (to->flags & CONN_FLAG_FULL) != 0);
+    crew_conn_set_paused(from, CONN_PAUSE_UNREAD, false);
     if (from->in != NULL) {
         crew_source_note(&from->stream.source, CONN_NOTE_INPUT);
     }

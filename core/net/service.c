@@ -13,10 +13,12 @@ static void service_on_linger_timer(crew_source *source, unsigned ready)
     int64_t now = crew_clock_ms();
 
     (void)ready;
+    service->is_linger_timed = false;
     for (crew_list *node = service->lingering.next; node != &service->lingering; node = node->next) {
         crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
 
         if (conn->linger_until > now && conn->state == CONN_LINGERING) {
+            service->is_linger_timed = true;
             crew_source_after(&service->linger_timer, conn->linger_until - now);
             return;
         }
@@ -29,6 +31,7 @@ void crew_service_init(crew_service *service)
     crew_list_init(&service->conns);
     crew_list_init(&service->lingering);
     crew_source_init(&service->linger_timer, service->loop, -1, service_on_linger_timer);
+    service->is_linger_timed = false;
     service->last_id = 0;
     service->mode = CREW_SERVICE_OPEN;
     service->cork_conn = NULL;

@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/un.h>
@@ -228,6 +229,13 @@ bool crew_sock_is_peer_gone(int error)
 {
     return error == ECONNRESET || error == EPIPE || error == ETIMEDOUT || error == ENOTCONN || error == EHOSTUNREACH ||
            error == ENETUNREACH || error == ECONNABORTED;
+}
+
+bool crew_sock_has_input(int fd)
+{
+    int waiting = 0;
+
+    return ioctl(fd, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)

@@ -14,8 +14,17 @@
 #include <winsock2.h>
 #include <ws2tcpip.h>
 #include <afunix.h>
+#ifdef _MSC_VER
+typedef SSIZE_T ssize_t;
+#endif
+#ifndef SHUT_RD
+#define SHUT_RD SD_RECEIVE
+#define SHUT_WR SD_SEND
+#define SHUT_RDWR SD_BOTH
+#endif
 #else
 #include <sys/socket.h>
+#include <sys/un.h>
 #endif
 
 #include "core/base/err.h"
@@ -65,6 +74,14 @@ void crew_sock_hold_last_segment(int fd);
 bool crew_sock_is_retry(int error);
 bool crew_sock_is_peer_gone(int error);
 
+/* Whether bytes wait to be read. Closing over them sends a reset, which can destroy what the peer has not read yet. */
+bool crew_sock_has_input(int fd);
+
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len);
+
+#ifdef _WIN32
+/* Two connected sockets, where pipes cannot be waited for. 0, or CREW_ESYSTEM with words. */
+int crew_sock_pair(int pair[2], crew_err *err);
+#endif
 
 #endif

@@ -5,8 +5,6 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include "core/base/alloc.h"
 #include "core/base/opts.h"
@@ -159,7 +157,7 @@ static void server_remove_path(crew_server *server)
 
     if (server->unix_file.st_ino != 0 && stat(path, &now) == 0 && now.st_dev == server->unix_file.st_dev &&
         now.st_ino == server->unix_file.st_ino) {
-        (void)unlink(path); /* gone already is as good */
+        (void)remove(path); /* gone already is as good */
     }
 }
 

@@ -22,6 +22,7 @@ static const signal_row signal_rows[] = {CREW_SIGNALS(SIGNAL_ROW)};
 
 static struct {
     struct sigaction before[SIGNAL_COUNT];
+    sigset_t mask_before;
     volatile sig_atomic_t noted[SIGNAL_COUNT];
     bool is_taken;
     bool is_worker;
@@ -89,6 +90,18 @@ static void signals_install(size_t row, crew_signal_act act)
     (void)sigaction(signal_rows[row].signo, &action, NULL);
 }
 
+/* Whoever started us may have left signals blocked, and then we would neither stop nor hear of a worker's death. */
+static void signals_unblock_own(void)
+{
+    sigset_t own;
+
+    (void)sigemptyset(&own);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaddset(&own, signal_rows[i].signo);
+    }
+    (void)sigprocmask(SIG_UNBLOCK, &own, &signals.mask_before);
+}
+
 static int signals_take_over(bool is_worker, crew_err *err)
 {
     int failed = signals_open_pipe(err); /* a child must not share its parent's */
@@ -104,6 +117,9 @@ static int signals_take_over(bool is_worker, crew_err *err)
         }
         signals_install(i, is_worker ? signal_rows[i].in_worker : signal_rows[i].in_master);
     }
+    if (!signals.is_taken) {
+        signals_unblock_own();
+    }
     signals.is_taken = true;
     return 0;
 }
@@ -118,36 +134,29 @@ int crew_signals_take_over_worker(crew_err *err)
     return signals_take_over(true, err);
 }
 
-/* A worker that is on its way out must not be ended by the next TERM, which is for a worker that serves. */
-static void signals_block_own(void)
-{
-    sigset_t own;
-
-    (void)sigemptyset(&own);
-    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
-        if (signal_rows[i].in_worker != CREW_ACT_DEFAULT) {
-            (void)sigaddset(&own, signal_rows[i].signo);
-        }
-    }
-    (void)sigprocmask(SIG_BLOCK, &own, NULL);
-}
-
 void crew_signals_give_back(void)
 {
     if (!signals.is_taken) {
         return;
     }
-    if (signals.is_worker) {
-        signals_block_own();
-    }
     for (size_t i = 0; i < SIGNAL_COUNT; i++) {
         (void)sigaction(signal_rows[i].signo, &signals.before[i], NULL);
     }
+    (void)sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
     signals.is_taken = false;
     signals.parent = 0;
     (void)close(signals.pipe[0]);
     (void)close(signals.pipe[1]);
     signals.pipe[0] = signals.pipe[1] = -1;
+}
+
+void crew_signals_unload(void)
+{
+    for (size_t i = 0; i < SIGNAL_COUNT && signals.is_taken; i++) {
+        if ((signals.is_worker ? signal_rows[i].in_worker : signal_rows[i].in_master) != CREW_ACT_DEFAULT) {
+            signals_install(i, CREW_ACT_IGNORE);
+        }
+    }
 }
 
 int crew_signals_fd(void)

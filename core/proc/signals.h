@@ -38,8 +38,11 @@ typedef enum crew_signal_act {
 int crew_signals_take_over_master(crew_err *err);
 int crew_signals_take_over_worker(crew_err *err);
 
-/* Gives every signal back as it was before; in a worker, which is about to end, they stay blocked. */
+/* Gives every signal back as it was before. For the master: a worker keeps them to its end, which a late TERM must not cut short. */
 void crew_signals_give_back(void);
+
+/* Before this code is unloaded: a signal that would still come here, in a worker that is ending, is ignored instead. */
+void crew_signals_unload(void);
 
 /* Readable when a signal was noted. */
 int crew_signals_fd(void);
@@ -47,11 +50,16 @@ int crew_signals_fd(void);
 /* How often each act was asked for since the last call; empties the pipe. */
 void crew_signals_take(unsigned counts[CREW_ACT_COUNT]);
 
+#ifdef _WIN32
+/* Notes a stop, as if the console had told. */
+void crew_signals_ask_stop(void);
+#else
 /* A worker whose parent is no longer `parent` when SIGTERM comes has at most `grace_s` seconds, even when it is stuck in a callback. */
 void crew_signals_set_parent(pid_t parent, unsigned grace_s);
 
 /* Around a fork: nothing is delivered between the two. */
 void crew_signals_block(sigset_t *before);
 void crew_signals_unblock(const sigset_t *before);
+#endif
 
 #endif

@@ -4,21 +4,16 @@
  *     serving -> draining   QUIT: accepts no more; connections end once they have been answered, or by themselves
  *     any -> finishing      TERM, or the master is gone: what has arrived is answered, then every connection ends
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
 #include "core/crew.h"
 #include "core/net/listener.h"
 #include "core/proc/master.h"
-#include "core/proc/parent.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
-
-#define WORKER_REPORT_TRIES 100
 
 struct crew_worker {
     crew_birth birth;
@@ -61,6 +56,13 @@ static void worker_finish(crew_worker *worker)
     crew_service_set_mode(&worker->service, CREW_SERVICE_FINISHING);
 }
 
+/* Without a master that would enforce the deadline. */
+static void worker_finish_alone(crew_worker *worker)
+{
+    crew_source_after(&worker->deadline, crew_server_limits_of(worker->birth.server)->stop_timeout_ms);
+    worker_finish(worker);
+}
+
 static void worker_on_signal(crew_source *source, unsigned ready)
 {
     crew_worker *worker = CREW_CONTAINER_OF(source, crew_worker, signals);
@@ -68,7 +70,9 @@ static void worker_on_signal(crew_source *source, unsigned ready)
 
     (void)ready;
     crew_signals_take(counts);
-    if (counts[CREW_ACT_STOP] > 0) {
+    if (counts[CREW_ACT_STOP] > 0 && worker->birth.lifeline_fd < 0) {
+        worker_finish_alone(worker);
+    } else if (counts[CREW_ACT_STOP] > 0) {
         worker_finish(worker);
     } else if (counts[CREW_ACT_QUIT] > 0) {
         worker_drain(worker);
@@ -82,8 +86,7 @@ static void worker_on_master_gone(crew_source *source, unsigned ready)
     (void)ready;
     crew_source_watch(source, 0);
     crew_log(CREW_LOG_WARNING, "the master is gone, stopping");
-    crew_source_after(&worker->deadline, crew_server_limits_of(worker->birth.server)->stop_timeout_ms);
-    worker_finish(worker);
+    worker_finish_alone(worker);
 }
 
 static void worker_on_deadline(crew_source *source, unsigned ready)
@@ -98,34 +101,6 @@ static void worker_on_accept(void *user, int fd, const struct sockaddr *peer, so
 
     (void)len;
     crew_conn_open(&worker->service, fd, peer);
-}
-
-static int worker_report(crew_worker *worker, crew_report_kind kind)
-{
-    crew_report report = {.kind = kind, .pid = (int32_t)getpid()};
-
-    for (int i = 0; i < WORKER_REPORT_TRIES; i++) {
-        if (write(worker->birth.report_fd, &report, sizeof report) == (ssize_t)sizeof report) {
-            return 0;
-        }
-        if (errno != EAGAIN && errno != EINTR) {
-            break; /* no master reads it any more; the lifeline will say so */
-        }
-        crew_clock_sleep_ms(1);
-    }
-    return CREW_ESYSTEM;
-}
-
-/* The master may have died before this process could ask to be told. */
-static void worker_bind_to_master(const crew_birth *birth)
-{
-    int64_t grace_s = crew_server_limits_of(birth->server)->stop_timeout_ms / 1000 + 1;
-
-    crew_signals_set_parent(birth->master, (unsigned)grace_s);
-    crew_parent_signal_on_death(SIGTERM);
-    if (getppid() != birth->master) {
-        (void)raise(SIGTERM);
-    }
 }
 
 crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err)
@@ -156,7 +131,7 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     crew_source_init(&worker->lifeline, loop, birth.lifeline_fd, worker_on_master_gone);
     crew_source_watch(&worker->lifeline, CREW_READY_READ);
     crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
-    worker_bind_to_master(&birth);
+    crew_birth_bind(&birth);
     return worker;
 }
 
@@ -168,11 +143,14 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
     crew_loop_free(worker->loop);
-    /* The signals stay as they are: a stop that comes while the process is ending must not cut that short. */
-    (void)close(worker->birth.report_fd);
-    (void)close(worker->birth.lifeline_fd);
-    crew_scoreboard_free(worker->birth.board);
+    /* The signals stay as they are until crew_unload: a stop that comes while the process is ending must not cut that short. */
+    crew_birth_clear(&worker->birth);
     crew_free(worker);
+}
+
+void crew_unload(void)
+{
+    crew_signals_unload();
 }
 
 int crew_worker_slot(const crew_worker *worker)
@@ -197,7 +175,7 @@ void crew_worker_run(crew_worker *worker)
 
     worker->listener =
         crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
-    (void)worker_report(worker, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
+    (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
         runs = crew_loop_turn(worker->loop);
     }
@@ -206,6 +184,18 @@ void crew_worker_run(crew_worker *worker)
 void crew_worker_halt(crew_worker *worker)
 {
     crew_loop_stop(worker->loop);
+}
+
+void crew_worker_before_fork(crew_worker *worker)
+{
+    if (worker->service.cork_conn != NULL) {
+        crew_conn_flush(worker->service.cork_conn);
+    }
+}
+
+void crew_worker_after_fork_in_copy(crew_worker *worker)
+{
+    crew_loop_detach(worker->loop);
 }
 
 void crew_worker_forget(crew_worker *worker)
@@ -221,12 +211,12 @@ void crew_worker_last_words(crew_worker *worker, const char *words)
 
 int crew_worker_ask_stop(crew_worker *worker)
 {
-    return worker_report(worker, CREW_REPORT_STOP);
+    return crew_birth_report(&worker->birth, CREW_REPORT_STOP);
 }
 
 int crew_worker_ask_reload(crew_worker *worker)
 {
-    return worker_report(worker, CREW_REPORT_RELOAD);
+    return crew_birth_report(&worker->birth, CREW_REPORT_RELOAD);
 }
 
 void crew_worker_each_conn(crew_worker *worker, bool (*visit)(crew_conn *conn, void *user), void *user)
