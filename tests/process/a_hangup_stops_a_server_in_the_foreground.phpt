@@ -1,0 +1,46 @@
+--TEST--
+HUP, the loss of the terminal, stops the server; one that was told to ignore it (nohup) goes on ignoring it
+--EXTENSIONS--
+crew
+pcntl
+--FILE--
+<?php
+require __DIR__ . '/../support/server.inc';
+
+function start(string $disposition): Server
+{
+    return crew_start(<<<PHP
+        pcntl_signal(SIGHUP, $disposition); /* as whoever started it has left it */
+        \$worker = new Crew\Worker('text://127.0.0.1:0');
+        \$worker->workerNum = 1;
+        \$worker->onMessage = function (\$conn, \$message) { \$conn->send(\$message); };
+        \$worker->start();
+        PHP);
+}
+
+$server = start('SIG_DFL');
+$server->signal(SIGHUP);
+echo $server->wait(), "\n", $server->log();
+
+$server = start('SIG_IGN');
+$server->signal(SIGHUP);
+$client = $server->connect();
+fwrite($client, "hello\n");
+echo fgets($client);
+foreach ($server->workers(1) as $worker) {
+    send_signal($worker, SIGHUP);
+}
+fwrite($client, "hello again\n");
+echo fgets($client);
+echo $server->stop();
+?>
+--EXPECT--
+0
+[master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
+[master] notice: stopping
+[master] notice: stopped
+hello
+hello again
+[master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
+[master] notice: stopping
+[master] notice: stopped

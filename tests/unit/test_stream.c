@@ -1,0 +1,297 @@
+#include "tests/unit/wire.h"
+
+#include "core/net/stream.h"
+#include "tests/unit/faulty_sock.h"
+
+#define LARGE (1024 * 1024)
+
+static crew_loop *loop;
+static crew_stream stream;
+static int peer;
+static unsigned seen; /* bits the source ran with */
+static char large[LARGE];
+
+static void on_ready(crew_source *source, unsigned ready)
+{
+    (void)source;
+    seen |= ready;
+}
+
+static int start_on(int pair[2])
+{
+    unit_catch_log();
+    memset(&sends, 0, sizeof sends);
+    memset(&recvs, 0, sizeof recvs);
+    seen = 0;
+    wire_pattern(large, sizeof large, 0);
+    loop = crew_loop_new(NULL);
+    peer = pair[0];
+    crew_stream_init(&stream, loop, pair[1], on_ready);
+    return 0;
+}
+
+static int start(void **state)
+{
+    int pair[2];
+
+    (void)state;
+    wire_tcp_pair(pair);
+    return start_on(pair);
+}
+
+/* A connection that takes some ten thousand bytes and then no more. */
+static int start_narrow(void **state)
+{
+    int pair[2];
+
+    (void)state;
+    wire_narrow_pair(pair);
+    return start_on(pair);
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    crew_stream_close(&stream);
+    crew_loop_free(loop);
+    if (peer >= 0) {
+        (void)close(peer);
+    }
+    return 0;
+}
+
+static int write_text(const char *text)
+{
+    crew_span part = crew_span_str(text);
+
+    return crew_stream_write(&stream, &part, 1);
+}
+
+static int write_large(void)
+{
+    crew_span part = crew_span_of(large, sizeof large);
+
+    return crew_stream_write(&stream, &part, 1);
+}
+
+/* Reads `size` bytes at the peer while the stream sends what it still has queued. */
+static void drain(char *into, size_t size)
+{
+    size_t got = 0;
+
+    wait_until(got == size, {
+        ssize_t n = wire_take(peer, into + got, size - got);
+
+        if (n > 0) {
+            got += (size_t)n;
+        } else if (crew_source_watched(&stream.source) & CREW_READY_WRITE) {
+            (void)crew_loop_turn(loop);
+            assert_int_equal(crew_stream_flush(&stream), 0);
+        }
+    });
+}
+
+TEST(what_is_written_leaves_at_once)
+{
+    char got[8];
+
+    assert_int_equal(write_text("hello"), 0);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    assert_int_equal(crew_source_watched(&stream.source), 0);
+    drain(got, 5);
+    assert_memory_equal(got, "hello", 5);
+}
+
+TEST(parts_leave_in_one_call)
+{
+    const crew_span parts[] = {crew_span_str("a"), crew_span_str("bc"), crew_span_str(""), crew_span_str("d")};
+    char got[8];
+
+    assert_int_equal(crew_stream_write(&stream, parts, 4), 0);
+    assert_int_equal(sends.calls, 1);
+    drain(got, 4);
+    assert_memory_equal(got, "abcd", 4);
+}
+
+TEST(what_is_queued_waits_for_a_flush)
+{
+    crew_span part = crew_span_str("hello");
+    char got[8];
+
+    crew_stream_queue(&stream, &part, 1);
+    assert_int_equal(sends.calls, 0);
+    assert_int_equal(crew_stream_pending(&stream), 5);
+    assert_int_equal(crew_stream_flush(&stream), 0);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    drain(got, 5);
+    assert_memory_equal(got, "hello", 5);
+}
+
+TEST(what_is_written_stays_behind_what_is_queued)
+{
+    crew_span part = crew_span_str("first ");
+    char got[16];
+
+    crew_stream_queue(&stream, &part, 1);
+    assert_int_equal(write_text("second"), 0);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    drain(got, 12);
+    assert_memory_equal(got, "first second", 12);
+}
+
+TEST(flushing_nothing_calls_nobody)
+{
+    assert_int_equal(crew_stream_flush(&stream), 0);
+    assert_int_equal(sends.calls, 0);
+    assert_int_equal(crew_source_watched(&stream.source), 0);
+}
+
+TEST(what_the_kernel_does_not_take_is_queued_and_writing_is_watched)
+{
+    static char got[LARGE];
+
+    assert_int_equal(write_large(), 0);
+    assert_true(crew_stream_pending(&stream) > 0);
+    assert_true(crew_stream_pending(&stream) < LARGE);
+    assert_true(crew_source_watched(&stream.source) & CREW_READY_WRITE);
+    drain(got, sizeof got);
+    assert_true(wire_is_pattern(got, sizeof got, 0));
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    assert_false(crew_source_watched(&stream.source) & CREW_READY_WRITE);
+    assert_true(seen & CREW_READY_WRITE);
+}
+
+TEST(a_cut_falls_anywhere_in_the_parts)
+{
+    static char got[LARGE];
+    const crew_span parts[] = {crew_span_of(large, 10), crew_span_of(large + 10, LARGE / 2), crew_span_of(large + 10 + LARGE / 2, 0),
+        crew_span_of(large + 10 + LARGE / 2, LARGE / 2 - 10)};
+
+    assert_int_equal(crew_stream_write(&stream, parts, 4), 0);
+    drain(got, sizeof got);
+    assert_true(wire_is_pattern(got, sizeof got, 0));
+}
+
+TEST(while_the_kernel_has_said_no_it_is_not_asked_again)
+{
+    static char got[LARGE + 3];
+    int calls;
+
+    assert_int_equal(write_large(), 0);
+    calls = sends.calls;
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(write_text("x"), 0);
+    }
+    assert_int_equal(sends.calls, calls);
+    drain(got, sizeof got);
+    assert_true(wire_is_pattern(got, LARGE, 0));
+    assert_memory_equal(got + LARGE, "xxx", 3);
+}
+
+TEST(want_of_memory_in_the_kernel_loses_nothing)
+{
+    static const int errors[] = {ENOBUFS, ENOMEM, EAGAIN, EINTR};
+    char got[16];
+
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        sends.errors = fault_list(errors[i], errors[i], errors[i]);
+        assert_int_equal(write_text("hello "), 0);
+        assert_int_equal(write_text("world"), 0);
+        drain(got, 11);
+        assert_memory_equal(got, "hello world", 11);
+        assert_true(faults_are_over(&sends));
+    }
+}
+
+TEST(reading_gives_bytes_then_the_end)
+{
+    char got[8];
+
+    assert_int_equal(crew_stream_read(&stream, got, sizeof got), -1);
+    assert_true(crew_sock_is_retry(errno));
+    wire_put(peer, "hello");
+    assert_int_equal(crew_stream_read(&stream, got, sizeof got), 5);
+    assert_memory_equal(got, "hello", 5);
+    (void)shutdown(peer, SHUT_WR);
+    assert_int_equal(crew_stream_read(&stream, got, sizeof got), 0);
+}
+
+TEST(reading_is_watched_until_told_otherwise)
+{
+    crew_stream_watch_read(&stream, true);
+    crew_stream_watch_read(&stream, true);
+    wire_put(peer, "x");
+    (void)crew_loop_turn(loop);
+    assert_int_equal(seen, CREW_READY_READ);
+    crew_stream_watch_read(&stream, false);
+    assert_int_equal(crew_source_watched(&stream.source), 0);
+}
+
+TEST(reading_and_writing_are_watched_independently)
+{
+    static char got[LARGE];
+
+    crew_stream_watch_read(&stream, true);
+    assert_int_equal(write_large(), 0);
+    assert_int_equal(crew_source_watched(&stream.source), CREW_READY_READ | CREW_READY_WRITE);
+    drain(got, sizeof got);
+    assert_int_equal(crew_source_watched(&stream.source), CREW_READY_READ);
+}
+
+TEST(writing_to_a_peer_that_is_gone_is_an_error)
+{
+    wire_reset(peer);
+    peer = -1;
+    assert_int_equal(write_text("hello"), -1);
+    assert_true(crew_sock_is_peer_gone(errno));
+}
+
+TEST(flushing_to_a_peer_that_is_gone_is_an_error)
+{
+    crew_span part = crew_span_str("hello");
+
+    crew_stream_queue(&stream, &part, 1);
+    wire_reset(peer);
+    peer = -1;
+    assert_int_equal(crew_stream_flush(&stream), -1);
+    assert_true(crew_sock_is_peer_gone(errno));
+    assert_int_equal(crew_stream_pending(&stream), 5);
+}
+
+TEST(closing_drops_the_queue_and_may_be_repeated)
+{
+    int fd = crew_stream_fd(&stream);
+
+    assert_int_equal(write_large(), 0);
+    crew_stream_close(&stream);
+    assert_int_equal(crew_stream_fd(&stream), -1);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    assert_int_equal(fcntl(fd, F_GETFD), -1);
+    assert_int_equal(dup2(peer, fd), fd); /* whoever has the number next keeps it */
+    crew_stream_close(&stream);
+    assert_true(fcntl(fd, F_GETFD) >= 0);
+    (void)close(fd);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_written_leaves_at_once, start, stop),
+        cmocka_unit_test_setup_teardown(parts_leave_in_one_call, start, stop),
+        cmocka_unit_test_setup_teardown(what_is_queued_waits_for_a_flush, start, stop),
+        cmocka_unit_test_setup_teardown(what_is_written_stays_behind_what_is_queued, start, stop),
+        cmocka_unit_test_setup_teardown(flushing_nothing_calls_nobody, start, stop),
+        cmocka_unit_test_setup_teardown(what_the_kernel_does_not_take_is_queued_and_writing_is_watched, start_narrow, stop),
+        cmocka_unit_test_setup_teardown(a_cut_falls_anywhere_in_the_parts, start_narrow, stop),
+        cmocka_unit_test_setup_teardown(while_the_kernel_has_said_no_it_is_not_asked_again, start_narrow, stop),
+        cmocka_unit_test_setup_teardown(want_of_memory_in_the_kernel_loses_nothing, start, stop),
+        cmocka_unit_test_setup_teardown(reading_gives_bytes_then_the_end, start, stop),
+        cmocka_unit_test_setup_teardown(reading_is_watched_until_told_otherwise, start, stop),
+        cmocka_unit_test_setup_teardown(reading_and_writing_are_watched_independently, start_narrow, stop),
+        cmocka_unit_test_setup_teardown(writing_to_a_peer_that_is_gone_is_an_error, start, stop),
+        cmocka_unit_test_setup_teardown(flushing_to_a_peer_that_is_gone_is_an_error, start, stop),
+        cmocka_unit_test_setup_teardown(closing_drops_the_queue_and_may_be_repeated, start_narrow, stop),
+    };
+
+    return cmocka_run_group_tests_name("stream", tests, NULL, NULL);
+}

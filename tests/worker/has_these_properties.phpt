@@ -1,0 +1,30 @@
+--TEST--
+A new worker's properties and their defaults
+--EXTENSIONS--
+crew
+--FILE--
+<?php
+foreach (get_object_vars(new Worker('tcp://127.0.0.1:0')) as $name => $value) {
+    echo str_pad($name, 20), json_encode($value, JSON_PRESERVE_ZERO_FRACTION | JSON_UNESCAPED_SLASHES), "\n";
+}
+?>
+--EXPECT--
+addr                "tcp://127.0.0.1:0"
+name                ""
+workerNum           null
+reusePort           true
+stopTimeout         10.0
+maxSendBufferSize   1048576
+maxPackageSize      10485760
+allSocket           []
+id                  null
+localAddress        null
+onConnect           null
+onMessage           null
+onClose             null
+onError             null
+onBufferFull        null
+onBufferDrain       null
+onWorkerStart       null
+onWorkerStop        null
+onTask              null
