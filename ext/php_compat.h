@@ -1,8 +1,13 @@
 /*
- * php_compat: what differs between the PHP versions we build with, as small inline functions, so that no other file asks for a version.
+ * php_compat: what differs between the PHP versions and systems we build with, as small inline functions, so that no other file asks.
  */
 #ifndef PHP_CREW_COMPAT_H
 #define PHP_CREW_COMPAT_H
+
+#ifndef PHP_WIN32
+#include <pthread.h>
+#include <stdlib.h>
+#endif
 
 #include "php.h"
 #include "php_main.h"
@@ -20,5 +25,46 @@ static inline void php_crew_after_fork(void)
     RANDOM_G(mt19937_seeded) = false;
     RANDOM_G(combined_lcg_seeded) = false;
 }
+
+#ifdef PHP_WIN32
+
+static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
+{
+    (void)before; /* nothing forks */
+    (void)in_copy;
+}
+
+static inline void *php_crew_aligned_alloc(size_t alignment, size_t size)
+{
+    return _aligned_malloc(size, alignment);
+}
+
+static inline void php_crew_aligned_free(void *memory)
+{
+    _aligned_free(memory);
+}
+
+#else
+
+/* What to call when the script forks: before it, and in the new process. */
+static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
+{
+    (void)pthread_atfork(before, NULL, in_copy); /* fails only for want of memory */
+}
+
+/* NULL when there is no memory. To be freed by php_crew_aligned_free. */
+static inline void *php_crew_aligned_alloc(size_t alignment, size_t size)
+{
+    void *memory;
+
+    return posix_memalign(&memory, alignment, size) == 0 ? memory : NULL;
+}
+
+static inline void php_crew_aligned_free(void *memory)
+{
+    free(memory);
+}
+
+#endif
 
 #endif

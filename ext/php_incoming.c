@@ -10,9 +10,8 @@
  */
 #include "ext/php_incoming.h"
 
-#include <stdlib.h>
-
 #include "core/crew.h"
+#include "ext/php_compat.h"
 #include "ext/php_crew.h"
 
 #define INCOMING_ALIGN 4096
@@ -40,13 +39,11 @@ static void incoming_reset(zend_string *string)
 
 static incoming_block *incoming_new(void)
 {
-    void *memory = NULL;
-    incoming_block *block;
+    incoming_block *block = php_crew_aligned_alloc(INCOMING_ALIGN, INCOMING_BYTES_AT + PHP_CREW_INCOMING_SIZE + 1);
 
-    if (posix_memalign(&memory, INCOMING_ALIGN, INCOMING_BYTES_AT + PHP_CREW_INCOMING_SIZE + 1) != 0) {
+    if (block == NULL) {
         zend_error_noreturn(E_ERROR, "Out of memory: no %d bytes for a read buffer", PHP_CREW_INCOMING_SIZE);
     }
-    block = memory;
     block->next = NULL;
     GC_SET_REFCOUNT(incoming_string_of(block), 1);
     return block;
@@ -115,6 +112,6 @@ void php_crew_incoming_free(void)
         incoming_block *block = CREW_G(incoming);
 
         CREW_G(incoming) = block->next;
-        free(block);
+        php_crew_aligned_free(block);
     }
 }

@@ -7,7 +7,9 @@
  */
 #include "ext/php_crew.h"
 
+#ifndef PHP_WIN32
 #include <sys/socket.h>
+#endif
 
 #include "main/php_network.h"
 

@@ -4,8 +4,6 @@
  */
 #include "ext/php_crew.h"
 
-#include <pthread.h>
-
 #include "SAPI.h"
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
@@ -762,7 +760,7 @@ ZEND_METHOD(Crew_Worker, reload)
 
 void php_crew_worker_minit(void)
 {
-    (void)pthread_atfork(worker_before_fork_of_script, NULL, worker_after_fork_of_script); /* fails only for want of memory */
+    php_crew_at_fork(worker_before_fork_of_script, worker_after_fork_of_script);
     php_crew_worker_ce = register_class_Crew_Worker();
     php_crew_worker_ce->create_object = worker_create;
     memcpy(&worker_handlers, &std_object_handlers, sizeof worker_handlers);

@@ -57,7 +57,7 @@ static bool listener_lost_only_one(int error)
     }
 }
 
-void crew_listener_accept(crew_listener *listener)
+bool crew_listener_accept(crew_listener *listener)
 {
     for (int i = 0; i < LISTENER_BUDGET; i++) {
         struct sockaddr_storage peer;
@@ -67,18 +67,19 @@ void crew_listener_accept(crew_listener *listener)
         if (fd >= 0) {
             listener->on_accept(listener->user, fd, (struct sockaddr *)(void *)&peer, len);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            return;
+            return false;
         } else if (!listener_lost_only_one(errno)) {
             listener_pause(listener, errno);
-            return;
+            return false;
         }
     }
+    return true;
 }
 
 static void listener_on_ready(crew_source *source, unsigned ready)
 {
     (void)ready;
-    crew_listener_accept(CREW_CONTAINER_OF(source, crew_listener, socket));
+    (void)crew_listener_accept(CREW_CONTAINER_OF(source, crew_listener, socket)); /* what is left makes it ready again */
 }
 
 static void listener_on_pause_over(crew_source *source, unsigned ready)

@@ -17,8 +17,8 @@ typedef void (*crew_listener_fn)(void *user, int fd, const struct sockaddr *peer
 crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user);
 void crew_listener_free(crew_listener *listener);
 
-/* Accepts what is waiting right now, within the budget of a turn. */
-void crew_listener_accept(crew_listener *listener);
+/* Accepts what is waiting right now, within the budget of a turn. True when that was used up: more may be waiting. */
+bool crew_listener_accept(crew_listener *listener);
 
 /* A descriptor may have become free: try again now instead of after the pause. */
 void crew_listener_retry(crew_listener *listener);

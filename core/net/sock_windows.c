@@ -201,13 +201,6 @@ bool crew_sock_has_input(int fd)
     return ioctlsocket((SOCKET)fd, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-bool crew_sock_has_input(int fd)
-{
-    u_long waiting = 0;
-
-    return ioctlsocket((SOCKET)fd, FIONREAD, &waiting) == 0 && waiting > 0;
-}
-
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)
 {
     *len = sizeof *at;

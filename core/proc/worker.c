@@ -15,6 +15,8 @@
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
+#define WORKER_LAST_ROUNDS 1000 /* of a listener's budget */
+
 struct crew_worker {
     crew_birth birth;
     crew_loop *loop;
@@ -37,7 +39,12 @@ static void worker_stop_accepting(crew_worker *worker)
 static void worker_accept_last(crew_worker *worker)
 {
     if (worker->listener != NULL) {
-        crew_listener_accept(worker->listener); /* who was waiting in the queue is answered, too */
+        int rounds = 0;
+
+        /* Who was waiting in the queue is answered, too. Who still comes meanwhile is, but not for ever. */
+        while (crew_listener_accept(worker->listener) && rounds < WORKER_LAST_ROUNDS) {
+            rounds++;
+        }
     }
     worker_stop_accepting(worker);
 }

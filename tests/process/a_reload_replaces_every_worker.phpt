@@ -11,7 +11,6 @@ require __DIR__ . '/../support/process.inc';
 $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 2;
-    $worker->reusePort = false;
     $worker->onWorkerStart = function () {
         echo "started\n";
         while (is_file(__DIR__ . '/wait')) {

@@ -25,7 +25,7 @@ foreach (['true', 'false'] as $first) {
         $server = crew_start($code('127.0.0.1:0', $first));
         $server->workers(2);
         $other = new Server($code($server->address, $second));
-        $other->wait();
+        wait_for(fn () => !$other->is_running(), 20, fn () => "the second server's end:\n" . $other->stdout() . $other->log());
         [, $words] = explode(' ', strtok($other->stdout(), "\n"), 2);
         echo str_replace([$server->address, "pid $server->pid "], ['ADDRESS', 'pid of the master '], $words), "\n";
         echo strtok(''), $other->stderr();

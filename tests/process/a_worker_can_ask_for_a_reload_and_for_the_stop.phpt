@@ -11,7 +11,8 @@ require __DIR__ . '/../support/process.inc';
 $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 2;
-    $worker->onMessage = function ($conn, $message) use ($worker) {
+    $worker->onMessage = function ($conn, $message) {
+        global $worker;
         match ($message) { 'reload' => $worker->reload(), 'stop' => $worker->stop() };
         $conn->send("I shall $message");
     };

@@ -33,7 +33,7 @@ foreach ([
     $load->run(0.5);
     $failed = $strace->end();
     echo "$what: ", implode(' ', array_intersect($calls, array_keys($failed))),
-        ' failed, ', $load->counts['ok'] > 20 ? 'many answers, ' : 'few answers, ', $load->lost(), " lost\n";
+        ' failed, ', $load->counts['ok'] > 5 ? 'many answers, ' : 'few answers, ', $load->lost(), " lost\n";
 }
 echo $server->workers() === [$pid] ? "it is still the same worker\n" : "it died\n";
 $server->stop();

@@ -35,8 +35,8 @@ $unexplained = array_filter($load->lost, function ($lost) use ($kills) {
     [$begun, $ended] = $lost;
     return array_filter($kills, fn ($kill) => $kill >= $begun && $kill <= $ended) === [];
 });
-echo count($kills) >= 10 ? 'many' : 'few', " kills\n";
-echo $load->counts['ok'] > 300 ? 'many' : 'few', " answers\n";
+echo count($kills) >= 8 ? 'many' : 'few', " kills\n";
+echo $load->counts['ok'] > 100 ? 'many' : 'few', " answers\n";
 echo $load->lost() <= 8 * count($kills) ? 'few' : 'many', " lost\n";
 printf("%d refused, %d truncated, %d wrong, %d late\n", $load->counts['refused'], $load->counts['truncated'],
     $load->counts['wrong'], $load->counts['late']);

@@ -16,16 +16,18 @@ $server = crew_start(<<<'PHP'
     $worker->start();
     PHP);
 $server->workers(2);
+$begun = microtime(true);
 for ($i = 0; $i < 1000; $i++) {
     posix_kill($server->pid, SIGUSR1);
-    usleep(700);
+    usleep(500);
 }
+$most = 2 + (int)((microtime(true) - $begun) / 1.5); /* a busy machine may have taken more than the second */
 $reloads = fn () => [substr_count($server->stderr(), 'reloading:'), substr_count($server->stderr(), 'all 2 workers are new')];
 wait_for(fn () => $reloads()[0] === $reloads()[1] && $reloads()[0] > 0);
 $quiet = deadline(1.7);
 wait_for(fn () => microtime(true) > $quiet, 3); /* the time in which a second one would begin */
 wait_for(fn () => $reloads()[0] === $reloads()[1]);
-echo in_array($reloads()[0], [1, 2]) ? "one or two reloads\n" : $server->log();
+echo $reloads()[0] <= $most ? "one or two reloads\n" : $server->log();
 echo ask($server, 'hello'), "\n";
 echo count($server->workers(2)), " workers, ", count(zombies_of($server->pid)), " zombies\n";
 $server->stop();

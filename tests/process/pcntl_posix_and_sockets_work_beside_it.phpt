@@ -12,7 +12,8 @@ require __DIR__ . '/../support/server.inc';
 $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('tcp://127.0.0.1:0');
     $worker->workerNum = 1;
-    $worker->onMessage = function ($conn, $message) use ($worker) {
+    $worker->onMessage = function ($conn, $message) {
+        global $worker;
         switch (trim($message)) {
             case 'posix':
                 $answer = posix_getpid() === getmypid() && posix_kill(posix_getppid(), 0) ? 'its own pid, its master lives' : 'what?';

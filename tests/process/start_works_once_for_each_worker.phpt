@@ -20,7 +20,8 @@ $server = crew_start(<<<'PHP'
     $second = new Crew\Worker('text://127.0.0.1:0');
     foreach ([$first, $second] as $worker) {
         $worker->workerNum = 1;
-        $worker->onMessage = function ($conn, $message) use ($first, $second, $worker) {
+        $worker->onMessage = function ($conn, $message) {
+            global $first, $second;
             ob_start();
             try_to_start($first);
             try_to_start($second);

@@ -12,7 +12,10 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 3;
     $worker->reusePort = false;
-    $worker->onMessage = function ($conn, $message) { $conn->send((string)getmypid()); };
+    $worker->onMessage = function ($conn, $message) {
+        usleep(10_000); /* meanwhile the others have a chance */
+        $conn->send((string)getmypid());
+    };
     $worker->start();
     PHP);
 $workers = $server->workers(3);
@@ -24,7 +27,13 @@ foreach ([$server->pid, ...$workers] as $pid) {
 }
 $answers = [];
 wait_for(function () use ($server, $workers, &$answers) {
-    $answers[ask($server, 'who')] = true;
+    $clients = [];
+    for ($i = 0; $i < 6; $i++) {
+        fwrite($clients[$i] = $server->connect(), "who\n");
+    }
+    foreach ($clients as $client) {
+        $answers[(int)fgets($client)] = true;
+    }
     return count($answers) === count($workers);
 }, 10, 'an answer of each worker');
 echo array_diff(array_keys($answers), $workers) === [] ? "each worker has answered\n" : "who was that?\n";

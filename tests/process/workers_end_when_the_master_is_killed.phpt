@@ -30,7 +30,7 @@ $idle = array_diff($server->workers(3), $pids);
 
 $killed = microtime(true);
 $server->signal(SIGKILL);
-wait_for(fn () => !is_alive(current($idle)), 0.25);
+wait_for(fn () => !is_alive(current($idle)), 1);
 echo "the idle one is gone\n";
 echo read_all($clients['busy']);
 fclose($clients['busy']);

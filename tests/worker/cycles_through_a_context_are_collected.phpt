@@ -33,7 +33,9 @@ $server = crew_start(<<<'PHP'
 echo raw($server->address, "cycle\n", 6);
 $server->wait_for_output('closed');
 echo $server->stdout();
-echo raw($server->address, "collect\n", 8);
+$client = $server->connect();
+fwrite($client, "collect\n");
+echo fgets($client);
 echo $server->wait_for_output('freed');
 $server->stop();
 ?>

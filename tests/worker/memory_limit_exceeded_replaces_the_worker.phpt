@@ -5,6 +5,7 @@ crew
 --SKIPIF--
 <?php
 if (PHP_OS_FAMILY !== 'Linux') echo 'skip reads /proc';
+if (getenv('USE_ZEND_ALLOC') === '0') echo 'skip memory_limit is the work of PHP\'s own allocator';
 ?>
 --FILE--
 <?php
