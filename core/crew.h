@@ -138,6 +138,9 @@ void crew_server_free(crew_server *server);
  */
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err);
 
+/* Whether there is such an option. */
+bool crew_server_knows(const char *option);
+
 /* The address as it is bound ("127.0.0.1:43211"), or as it was given before listening. */
 const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT]);
 

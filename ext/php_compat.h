@@ -6,6 +6,7 @@
 
 #ifndef PHP_WIN32
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #endif
 
@@ -34,6 +35,10 @@ static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
     (void)in_copy;
 }
 
+static inline void php_crew_show_ignored_hangup(void)
+{
+}
+
 static inline void *php_crew_aligned_alloc(size_t alignment, size_t size)
 {
     return _aligned_malloc(size, alignment);
@@ -50,6 +55,17 @@ static inline void php_crew_aligned_free(void *memory)
 static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
 {
     (void)pthread_atfork(before, NULL, in_copy); /* fails only for want of memory */
+}
+
+/* PHP may stand in front of a signal that whoever started it has it ignore (nohup). The engine, which respects that, is to see it. */
+static inline void php_crew_show_ignored_hangup(void)
+{
+    struct sigaction now;
+
+    zend_sigaction(SIGHUP, NULL, &now);
+    if (now.sa_handler == SIG_IGN) {
+        zend_signal(SIGHUP, SIG_IGN);
+    }
 }
 
 /* NULL when there is no memory. To be freed by php_crew_aligned_free. */

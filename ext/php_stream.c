@@ -67,6 +67,9 @@ static int stream_cast(php_stream *stream, int as, void **into)
     case PHP_STREAM_AS_FD:
     case PHP_STREAM_AS_SOCKETD:
         crew_conn_flush(conn); /* whoever writes to the descriptor comes after what was written to the stream */
+        if (crew_conn_fd(conn) < 0) {
+            return FAILURE;
+        }
         ZEND_FALLTHROUGH;
     case PHP_STREAM_AS_FD_FOR_SELECT:
         if (into != NULL) {

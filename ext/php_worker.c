@@ -93,6 +93,16 @@ static void worker_after_fork_of_script(void)
     }
 }
 
+/* A fatal error: nothing of PHP runs here any more, and the master is told why. */
+static void worker_die(php_crew_worker *worker)
+{
+    worker->has_died = true;
+    if (worker->engine != NULL && !worker->is_copy) {
+        worker_say_last_words(worker);
+        crew_worker_halt(worker->engine);
+    }
+}
+
 /* Runs one of the callbacks. After an exit() the worker goes on; a copy of it ends with the callback it was made in. */
 static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
@@ -102,13 +112,12 @@ static php_crew_outcome worker_call(php_crew_worker *worker, int which, uint32_t
         return PHP_CREW_DIED;
     }
     outcome = php_crew_call_run(&worker->calls[which], worker_call_names[which], argc, argv);
-    worker->has_died = outcome == PHP_CREW_DIED;
     if (worker->is_copy) {
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
-    } else if (worker->has_died) {
-        worker_say_last_words(worker);
-        crew_worker_halt(worker->engine);
+    }
+    if (outcome == PHP_CREW_DIED) {
+        worker_die(worker);
     }
     return outcome;
 }
@@ -128,7 +137,7 @@ static void worker_call_conn(php_crew_worker *worker, int which, crew_conn *conn
 {
     php_crew_outcome outcome;
 
-    if (!php_crew_call_is_set(&worker->calls[which])) {
+    if (worker->has_died || !php_crew_call_is_set(&worker->calls[which])) {
         return;
     }
     worker_conn_zval(worker, which, conn, &argv[0]);
@@ -199,7 +208,7 @@ static void worker_on_connect(crew_conn *conn, void *user)
     php_crew_worker *worker = user;
     zval argv[1];
 
-    if (Z_TYPE(worker->sockets) != IS_UNDEF) {
+    if (Z_TYPE(worker->sockets) != IS_UNDEF && !worker->has_died) {
         worker_sockets_add(worker, conn);
     }
     worker_call_conn(worker, CALL_CONNECT, conn, 1, argv);
@@ -210,6 +219,9 @@ static void worker_on_message(crew_conn *conn, crew_span message, void *user)
     php_crew_worker *worker = user;
     zval argv[2];
 
+    if (worker->has_died) {
+        return;
+    }
     ZVAL_STR(&argv[1], worker->has_messages ? php_crew_incoming_copy(message) : php_crew_incoming_hand_over(message));
     worker_call_conn(worker, CALL_MESSAGE, conn, 2, argv);
     if (worker->has_died) {
@@ -237,7 +249,9 @@ static void worker_on_close(crew_conn *conn, void *user)
     handle = crew_conn_user(conn);
     if (handle != NULL) {
         php_crew_handle_end(handle);
-        (void)php_crew_call_settle("the end of a connection");
+        if (php_crew_call_settle("the end of a connection") == PHP_CREW_DIED) {
+            worker_die(worker);
+        }
     }
 }
 
@@ -369,6 +383,26 @@ static zval *worker_read_property(zend_object *object, zend_string *name, int ty
     return value;
 }
 
+static int worker_has_property(zend_object *object, zend_string *name, int check, void **cache_slot)
+{
+    if (!worker_is_sockets(name)) {
+        return zend_std_has_property(object, name, check, cache_slot);
+    }
+    return check != ZEND_PROPERTY_NOT_EMPTY || zend_hash_num_elements(Z_ARRVAL_P(worker_sockets(worker_from(object)))) > 0;
+}
+
+/* For var_dump, (array) and foreach, which look at the property itself. */
+static HashTable *worker_get_properties(zend_object *object)
+{
+    zend_property_info *info = zend_hash_str_find_ptr(&object->ce->properties_info, ZEND_STRL("allSocket"));
+    zval *slot = OBJ_PROP(object, info->offset);
+    zval before = *slot;
+
+    ZVAL_COPY(slot, worker_sockets(worker_from(object)));
+    zval_ptr_dtor(&before);
+    return zend_std_get_properties(object);
+}
+
 static zval *worker_get_property_ptr(zend_object *object, zend_string *name, int type, void **cache_slot)
 {
     if (worker_is_sockets(name) || worker_call_of(name) >= 0) {
@@ -445,6 +479,25 @@ static bool worker_set_option(crew_server *server, const char *name, zend_long v
     return true;
 }
 
+/* One option of a context: a whole number, or a boolean. */
+static bool worker_apply_option(crew_server *server, zend_string *name, zval *value)
+{
+    zend_long number = 0;
+    double fraction;
+    crew_err err;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) == IS_LONG || Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE ||
+        (Z_TYPE_P(value) == IS_STRING &&
+            is_numeric_string(Z_STRVAL_P(value), Z_STRLEN_P(value), &number, &fraction, false) == IS_LONG)) {
+        return worker_set_option(server, ZSTR_VAL(name), zval_get_long(value));
+    }
+    (void)crew_err_set(&err, CREW_ERANGE, "%s must be a whole number or a boolean, %s%s%s given", ZSTR_VAL(name),
+        zend_zval_type_name(value), Z_TYPE_P(value) == IS_STRING ? " " : "", Z_TYPE_P(value) == IS_STRING ? Z_STRVAL_P(value) : "");
+    php_crew_throw(&err);
+    return false;
+}
+
 /* The "socket" options of a context, from an array or a resource; false with an exception thrown. */
 static bool worker_apply_context(crew_server *server, zval *context)
 {
@@ -461,7 +514,8 @@ static bool worker_apply_context(crew_server *server, zval *context)
         return true;
     }
     ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARRVAL_P(socket), name, value) {
-        if (name != NULL && strncmp(ZSTR_VAL(name), "max", 3) != 0 && !worker_set_option(server, ZSTR_VAL(name), zval_get_long(value))) {
+        if (name != NULL && strncmp(ZSTR_VAL(name), "max", 3) != 0 && crew_server_knows(ZSTR_VAL(name)) &&
+            !worker_apply_option(server, name, value)) {
             return false;
         }
     } ZEND_HASH_FOREACH_END();
@@ -588,14 +642,14 @@ static bool worker_end_handle(crew_conn *conn, void *user)
     return true;
 }
 
-static void worker_free_engine(php_crew_worker *worker)
+static void worker_release_values(php_crew_worker *worker)
 {
-    if (!worker->has_died) {
-        zval_ptr_dtor(&worker->sockets);
-        ZVAL_UNDEF(&worker->sockets);
-        crew_worker_each_conn(worker->engine, worker_end_handle, NULL);
+    zval_ptr_dtor(&worker->sockets);
+    ZVAL_UNDEF(&worker->sockets);
+    crew_worker_each_conn(worker->engine, worker_end_handle, NULL);
+    if (php_crew_call_settle("the end of the connections") == PHP_CREW_DIED) {
+        worker_die(worker);
     }
-    crew_worker_free(worker->engine);
 }
 
 static void worker_serve(php_crew_worker *worker)
@@ -640,9 +694,18 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     } else {
         crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
-        worker_serve(worker);
+        PG(ignore_user_abort) = true; /* a closed standard output is no reason for PHP to end the request, which is this worker */
+        /* Whatever runs PHP catches its fatal errors itself; what is left is memory running out in between, and destructors. */
+        zend_try {
+            worker_serve(worker);
+            if (!worker->has_died && !worker->is_copy) {
+                worker_release_values(worker);
+            }
+        } zend_catch {
+            worker_die(worker);
+        } zend_end_try();
         if (!worker->is_copy) {
-            worker_free_engine(worker);
+            crew_worker_free(worker->engine);
         }
         worker->engine = NULL;
     }
@@ -659,8 +722,10 @@ static void worker_run_master(php_crew_worker *worker, crew_server *server)
 {
     char address[CREW_ADDRESS_TEXT];
     crew_err err;
-    crew_master *master = crew_master_new(server, &err);
+    crew_master *master;
 
+    php_crew_show_ignored_hangup();
+    master = crew_master_new(server, &err);
     if (master == NULL) {
         crew_server_free(server);
         php_crew_throw(&err);
@@ -770,6 +835,8 @@ void php_crew_worker_minit(void)
     worker_handlers.clone_obj = NULL;
     worker_handlers.write_property = worker_write_property;
     worker_handlers.read_property = worker_read_property;
+    worker_handlers.has_property = worker_has_property;
+    worker_handlers.get_properties = worker_get_properties;
     worker_handlers.get_property_ptr_ptr = worker_get_property_ptr;
     worker_handlers.unset_property = worker_unset_property;
 }

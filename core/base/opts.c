@@ -21,3 +21,11 @@ int crew_opt_set(const crew_opt *table, void *target, const char *name, int64_t 
     }
     return 0;
 }
+
+bool crew_opt_is_known(const crew_opt *table, const char *name)
+{
+    while (table->name != NULL && strcmp(table->name, name) != 0) {
+        table++;
+    }
+    return table->name != NULL;
+}

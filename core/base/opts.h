@@ -5,6 +5,7 @@
 #ifndef CREW_BASE_OPTS_H
 #define CREW_BASE_OPTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,5 +26,8 @@ typedef struct crew_opt {
  * Returns 1 when stored, 0 when no row has that name, CREW_ERANGE with words in `err` when the value is out of range.
  */
 int crew_opt_set(const crew_opt *table, void *target, const char *name, int64_t value, crew_err *err);
+
+/* Whether a row has that name. */
+bool crew_opt_is_known(const crew_opt *table, const char *name);
 
 #endif

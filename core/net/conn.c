@@ -91,10 +91,6 @@ static void conn_finish(crew_conn *conn)
     conn_set_state(conn, CONN_LINGERING);
     conn_watch(conn);
     conn->linger_until = crew_clock_ms() + CONN_LINGER_MS;
-    if (!service->is_linger_timed) {
-        service->is_linger_timed = true;
-        crew_source_after(&service->linger_timer, CONN_LINGER_MS);
-    }
     crew_source_note(&conn->stream.source, CONN_NOTE_CLOSE);
     crew_pipe_break(conn);
 }
@@ -139,6 +135,10 @@ void crew_conn_tell_closed(crew_conn *conn)
         service->traffic->connections--;
         crew_list_remove(&conn->link);
         crew_list_append(&service->lingering, &conn->link);
+        if (conn->state == CONN_LINGERING && !service->is_linger_timed) {
+            service->is_linger_timed = true;
+            crew_source_after(&service->linger_timer, CONN_LINGER_MS);
+        }
         if (service->callbacks.on_close != NULL) {
             service->callbacks.on_close(conn, service->user);
         }

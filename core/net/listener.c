@@ -60,6 +60,10 @@ static bool listener_lost_only_one(int error)
 bool crew_listener_accept(crew_listener *listener)
 {
     for (int i = 0; i < LISTENER_BUDGET; i++) {
+        if (crew_loop_is_stopped(listener->socket.loop)) {
+            return false; /* who still waits is for the next worker */
+        }
+
         struct sockaddr_storage peer;
         socklen_t len = sizeof peer;
         int fd = crew_sock_accept(listener->socket.fd, (struct sockaddr *)(void *)&peer, &len);

@@ -113,6 +113,11 @@ void crew_loop_stop(crew_loop *loop)
     loop->is_stopped = true;
 }
 
+bool crew_loop_is_stopped(const crew_loop *loop)
+{
+    return loop->is_stopped;
+}
+
 void crew_loop_detach(crew_loop *loop)
 {
     loop->is_stopped = true;

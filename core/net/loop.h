@@ -52,6 +52,8 @@ bool crew_loop_turn(crew_loop *loop);
 /* No further source runs, not even one that is ready in the present turn. For good. */
 void crew_loop_stop(crew_loop *loop);
 
+bool crew_loop_is_stopped(const crew_loop *loop);
+
 /* In a copy of the process, which shares the kernel's event queue with the original: for good, no turn is made any more, and whatever
  * happens to sources is not told to the kernel. */
 void crew_loop_detach(crew_loop *loop);

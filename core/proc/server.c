@@ -101,6 +101,11 @@ int crew_server_set(crew_server *server, const char *option, int64_t value, crew
     return crew_opt_set(server_rows, &server->options, option, value, err);
 }
 
+bool crew_server_knows(const char *option)
+{
+    return crew_opt_is_known(server_rows, option);
+}
+
 /* The first of the addresses a name stands for that can be had. */
 static int server_listen_first(crew_server *server, const crew_sock_options *options, crew_err *err)
 {

@@ -60,6 +60,12 @@ static void signals_on_signal(int signo)
     errno = saved;
 }
 
+/* Unlike SIG_IGN this ends with exec(): a program that a worker starts has its signals as any program. */
+static void signals_on_ignored(int signo)
+{
+    (void)signo;
+}
+
 static int signals_open_pipe(crew_err *err)
 {
     if (signals.pipe[0] >= 0) {
@@ -85,7 +91,13 @@ static void signals_install(size_t row, crew_signal_act act)
     if (signal_rows[row].signo == SIGHUP && signals.before[row].sa_handler == SIG_IGN) {
         act = CREW_ACT_IGNORE;
     }
-    action.sa_handler = act == CREW_ACT_DEFAULT ? SIG_DFL : act == CREW_ACT_IGNORE ? SIG_IGN : signals_on_signal;
+    if (act == CREW_ACT_DEFAULT) {
+        action.sa_handler = SIG_DFL;
+    } else if (act != CREW_ACT_IGNORE) {
+        action.sa_handler = signals_on_signal;
+    } else {
+        action.sa_handler = signals.before[row].sa_handler == SIG_IGN ? SIG_IGN : signals_on_ignored;
+    }
     (void)sigfillset(&action.sa_mask);
     (void)sigaction(signal_rows[row].signo, &action, NULL);
 }
@@ -150,11 +162,30 @@ void crew_signals_give_back(void)
     signals.pipe[0] = signals.pipe[1] = -1;
 }
 
+static bool signals_is_ours(size_t row)
+{
+    struct sigaction now;
+
+    return sigaction(signal_rows[row].signo, NULL, &now) == 0 &&
+           (now.sa_handler == signals_on_signal || now.sa_handler == signals_on_ignored);
+}
+
+void crew_signals_leave(void)
+{
+    for (size_t i = 0; i < SIGNAL_COUNT && signals.is_taken; i++) {
+        if (signals_is_ours(i)) {
+            (void)sigaction(signal_rows[i].signo, &signals.before[i], NULL);
+        }
+    }
+    signals.is_taken = false;
+    signals.parent = 0;
+}
+
 void crew_signals_unload(void)
 {
     for (size_t i = 0; i < SIGNAL_COUNT && signals.is_taken; i++) {
-        if ((signals.is_worker ? signal_rows[i].in_worker : signal_rows[i].in_master) != CREW_ACT_DEFAULT) {
-            signals_install(i, CREW_ACT_IGNORE);
+        if (signals_is_ours(i)) {
+            (void)signal(signal_rows[i].signo, SIG_IGN);
         }
     }
 }

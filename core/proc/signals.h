@@ -41,6 +41,9 @@ int crew_signals_take_over_worker(crew_err *err);
 /* Gives every signal back as it was before. For the master: a worker keeps them to its end, which a late TERM must not cut short. */
 void crew_signals_give_back(void);
 
+/* In a copy of a worker: its signals are as they were before, but for those that the host's code has meanwhile taken itself. */
+void crew_signals_leave(void);
+
 /* Before this code is unloaded: a signal that would still come here, in a worker that is ending, is ignored instead. */
 void crew_signals_unload(void);
 

@@ -203,6 +203,7 @@ void crew_worker_before_fork(crew_worker *worker)
 void crew_worker_after_fork_in_copy(crew_worker *worker)
 {
     crew_loop_detach(worker->loop);
+    crew_signals_leave();
 }
 
 void crew_worker_forget(crew_worker *worker)

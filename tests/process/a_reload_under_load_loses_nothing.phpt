@@ -3,7 +3,10 @@ Three reloads under load, of new connections and of connections that are kept: n
 --EXTENSIONS--
 crew
 --SKIPIF--
-<?php require __DIR__ . '/../support/skip_without_proc.inc'; ?>
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
+?>
 --FILE--
 <?php
 require __DIR__ . '/../support/process.inc';

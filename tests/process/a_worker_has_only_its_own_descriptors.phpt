@@ -3,7 +3,10 @@ A worker has its listening socket, its connections, its event queue and a few pi
 --EXTENSIONS--
 crew
 --SKIPIF--
-<?php require __DIR__ . '/../support/skip_without_proc.inc'; ?>
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
+?>
 --FILE--
 <?php
 require __DIR__ . '/../support/process.inc';

@@ -4,7 +4,10 @@
 crew
 posix
 --SKIPIF--
-<?php require __DIR__ . '/../support/skip_without_proc.inc'; ?>
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
+?>
 --FILE--
 <?php
 require __DIR__ . '/../support/process.inc';

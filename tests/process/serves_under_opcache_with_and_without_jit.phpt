@@ -5,6 +5,7 @@ crew
 --SKIPIF--
 <?php
 require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
 if (!extension_loaded('Zend OPcache') && !is_file(ini_get('extension_dir') . '/opcache.so')) {
     die('skip needs opcache');
 }

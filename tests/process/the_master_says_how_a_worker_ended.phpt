@@ -14,61 +14,49 @@ if (getenv('SKIP_ASAN')) {
 <?php
 require __DIR__ . '/../support/process.inc';
 
-$server = crew_start(<<<'PHP'
+$code = <<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 1;
     $worker->onWorkerStart = function ($worker) {
         $how = @file_get_contents(__DIR__ . '/how');
         @unlink(__DIR__ . '/how');
-        switch ($how) {
-            case 'throw': throw new RuntimeException('no database');
-            case 'exit': exit(3);
-        }
+        match ($how) { 'throw' => throw new RuntimeException('no database'), 'exit' => exit(3), default => null };
     };
     $worker->onMessage = function ($conn, $message) {
         switch ($message) {
-            case 'ping': $conn->send('pong'); break;
+            case 'hello': $conn->send('hello'); break;
             case 'abort': posix_kill(getmypid(), SIGABRT); break;
             case 'memory': ini_set('memory_limit', '16M'); str_repeat('x', 64 << 20); break;
             case 'fatal': eval('function twice() {} function twice() {}');
         }
     };
     $worker->start();
-    PHP, ['memory_limit' => '64M', 'display_errors' => '0']);
+    PHP;
 
-/* Ends the worker by a message; its replacement finds `start`, when that is given. */
-function end_one(Server $server, string $message, string $expected, string $start = ''): void
-{
-    ask($server, 'ping');
-    if ($start !== '') {
-        file_put_contents("$server->folder/how", $start);
+foreach (['abort' => '', 'memory' => '', 'fatal' => '', 'throw' => 'abort', 'exit' => 'abort'] as $how => $before) {
+    $server = crew_start($code, ['memory_limit' => '64M', 'display_errors' => '0']);
+    ask($server, 'hello');
+    if ($before !== '') {
+        file_put_contents("$server->folder/how", $how); /* for the replacement of the one that $before ends */
     }
-    $client = $server->connect();
-    fwrite($client, "$message\n");
+    fwrite($client = $server->connect(), ($before ?: $how) . "\n");
     read_all($client);
-    $server->wait_for_log($expected);
+    ask($server, 'hello');
+    preg_match_all('/^\[(?:master\] warning|worker 0\] error): (.*?)(?: in \d+ ms)?$/m', $server->stop(), $lines);
+    echo "$how:\n", implode("\n", $lines[1]), "\n";
 }
-
-end_one($server, 'abort', 'signal 6');
-end_one($server, 'memory', 'Allowed memory size');
-end_one($server, 'fatal', 'Cannot redeclare');
-end_one($server, 'abort', 'threw', 'throw');
-end_one($server, 'abort', 'called exit', 'exit');
-echo preg_replace('/ in \d+ ms$/m', ' in N ms', $server->stop());
 ?>
 --EXPECTF--
-[master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
-[master] warning: worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it
-[master] warning: worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted (tried to allocate %d bytes) in server.php:15; replacing it in N ms
-[master] warning: worker 0 (pid N) exited with status 255: Cannot redeclare twice() (previously declared in server.php(16) : eval()'d code:1) in server.php(16) : eval()'d code:1; replacing it in N ms
-[master] warning: worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it in N ms
-[worker 0] error: onWorkerStart: uncaught RuntimeException: no database in server.php:7
-Stack trace:
-#0 [internal function]: {closure%S}(Object(Crew\Worker))
-#1 server.php(19): Crew\Worker->start()
-#2 {main}
-[master] warning: worker 0 (pid N) exited with status 255: onWorkerStart threw an exception; replacing it in N ms
-[master] warning: worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it in N ms
-[master] warning: worker 0 (pid N) exited with status 3: onWorkerStart called exit(); replacing it in N ms
-[master] notice: stopping
-[master] notice: stopped
+abort:
+worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it
+memory:
+worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted (tried to allocate %d bytes) in server.php:12; replacing it
+fatal:
+worker 0 (pid N) exited with status 255: Cannot redeclare twice() (previously declared in server.php(13) : eval()'d code:1) in server.php(13) : eval()'d code:1; replacing it
+throw:
+worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it
+onWorkerStart: uncaught RuntimeException: no database in server.php:6
+worker 0 (pid N) exited with status 255: onWorkerStart threw an exception; replacing it
+exit:
+worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it
+worker 0 (pid N) exited with status 3: onWorkerStart called exit(); replacing it

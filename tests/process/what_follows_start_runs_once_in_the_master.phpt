@@ -22,7 +22,9 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 2;
     $worker->onWorkerStart = function ($worker) { $GLOBALS['who'] = "worker $worker->id"; };
-    $worker->onWorkerStop = function ($worker) { file_put_contents(__DIR__ . '/out', "onWorkerStop in worker $worker->id\n", FILE_APPEND); };
+    $worker->onWorkerStop = function ($worker) {
+        file_put_contents(__DIR__ . '/out', "onWorkerStop in worker $worker->id\n", FILE_APPEND);
+    };
     $worker->onMessage = function ($conn, $message) { $conn->send($message); };
     $worker->start();
     file_put_contents(__DIR__ . '/out', "after start() in $who\n", FILE_APPEND);

@@ -3,7 +3,10 @@ When the master is killed, idle workers end at once, a busy one after its answer
 --EXTENSIONS--
 crew
 --SKIPIF--
-<?php require __DIR__ . '/../support/skip_without_proc.inc'; ?>
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
+?>
 --FILE--
 <?php
 require __DIR__ . '/../support/process.inc';

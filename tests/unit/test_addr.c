@@ -100,8 +100,8 @@ static bool has_ipv6(void)
 
 TEST(scheme_and_rest_are_taken_apart)
 {
-    crew_span scheme;
-    crew_span rest;
+    crew_span scheme = {0};
+    crew_span rest = {0};
 
     assert_true(crew_addr_split(crew_span_str("tcp://127.0.0.1:80"), &scheme, &rest));
     assert_true(crew_span_eq(scheme, crew_span_str("tcp")));
@@ -115,8 +115,8 @@ TEST(scheme_and_rest_are_taken_apart)
 
 TEST(text_without_a_scheme_is_not_taken_apart)
 {
-    crew_span scheme;
-    crew_span rest;
+    crew_span scheme = {0};
+    crew_span rest = {0};
 
     assert_false(crew_addr_split(crew_span_str(""), &scheme, &rest));
     assert_false(crew_addr_split(crew_span_str("127.0.0.1:80"), &scheme, &rest));
@@ -354,8 +354,9 @@ TEST(an_unnamed_unix_socket_has_no_text)
     char text[64] = "before";
 
     memset(at.sun_path, 'x', sizeof at.sun_path); /* not ours to read: the length says so */
-    assert_string_equal(
-        crew_addr_text((const struct sockaddr *)(const void *)&at, offsetof(struct sockaddr_un, sun_path), text, sizeof text), "");
+    (void)crew_addr_text(
+        (const struct sockaddr *)(const void *)&at, offsetof(struct sockaddr_un, sun_path), text, sizeof text);
+    assert_string_equal(text, "");
 }
 
 TEST(text_that_does_not_fit_is_cut)
@@ -363,7 +364,8 @@ TEST(text_that_does_not_fit_is_cut)
     char text[8];
 
     accepts("255.255.255.255:65535", "255.255.255.255:65535");
-    assert_string_equal(crew_addr_text((const struct sockaddr *)(const void *)&addr.at[0], addr.len[0], text, sizeof text), "255.255");
+    (void)crew_addr_text((const struct sockaddr *)(const void *)&addr.at[0], addr.len[0], text, sizeof text);
+    assert_string_equal(text, "255.255");
 }
 
 int main(void)

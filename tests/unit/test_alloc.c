@@ -127,18 +127,20 @@ TEST(a_product_beyond_a_size_ends_the_process_in_words)
     assert_logged("out of memory");
 }
 
+#define alloc_test(name) cmocka_unit_test_setup(name, start)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(memory_can_be_had_written_and_given_back, start),
-        cmocka_unit_test_setup(no_bytes_at_all_are_a_pointer_too, start),
-        cmocka_unit_test_setup(freeing_nothing_is_harmless, start),
-        cmocka_unit_test_setup(counted_memory_is_zero, start),
-        cmocka_unit_test_setup(a_copied_text_is_its_own, start),
-        cmocka_unit_test_setup(a_refusal_is_waited_out, start),
-        cmocka_unit_test_setup(a_refused_growth_keeps_the_bytes, start),
-        cmocka_unit_test_setup(memory_that_stays_short_ends_the_process_in_words, start),
-        cmocka_unit_test_setup(a_product_beyond_a_size_ends_the_process_in_words, start),
+        alloc_test(memory_can_be_had_written_and_given_back),
+        alloc_test(no_bytes_at_all_are_a_pointer_too),
+        alloc_test(freeing_nothing_is_harmless),
+        alloc_test(counted_memory_is_zero),
+        alloc_test(a_copied_text_is_its_own),
+        alloc_test(a_refusal_is_waited_out),
+        alloc_test(a_refused_growth_keeps_the_bytes),
+        alloc_test(memory_that_stays_short_ends_the_process_in_words),
+        alloc_test(a_product_beyond_a_size_ends_the_process_in_words),
     };
 
     return cmocka_run_group_tests_name("alloc", tests, NULL, NULL);

@@ -105,7 +105,7 @@ TEST(a_message_may_be_larger_than_the_read_buffer)
     line[sizeof line - 1] = '\n';
     host_put(client, line, sizeof line);
     wire_put(client, "next\n");
-    await_events("connect 1, message 1 (100000 bytes), message 1 next");
+    assert_events("connect 1, message 1 (100000 bytes), message 1 next");
 }
 
 TEST(a_read_buffer_of_one_byte_is_enough)
@@ -115,7 +115,7 @@ TEST(a_read_buffer_of_one_byte_is_enough)
     host_set_read_size(1);
     client = host_open();
     wire_put(client, "hello\nworld\n");
-    await_events("connect 1, message 1 hello, message 1 world");
+    assert_events("connect 1, message 1 hello, message 1 world");
 }
 
 TEST(what_one_read_brings_is_one_message_when_there_is_no_protocol)
@@ -184,7 +184,7 @@ TEST(an_interrupted_or_starved_read_loses_nothing)
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
         recvs.errors = fault_list(errors[i], errors[i], errors[i]);
         wire_put(client, "hello\n");
-        await_events("message 1 hello");
+        assert_events("message 1 hello");
         assert_true(faults_are_over(&recvs));
     }
 }
@@ -195,7 +195,7 @@ TEST(a_read_that_fails_otherwise_is_told_and_closes)
 
     recvs.errors = fault_list(EIO);
     wire_put(client, "hello\n");
-    await_events("connect 1, error 1 Input/output error, close 1");
+    assert_events("connect 1, error 1 Input/output error, close 1");
 }
 
 TEST(a_connection_that_cannot_be_watched_yet_is_watched_later)
@@ -640,6 +640,21 @@ TEST(the_end_met_by_the_hosts_own_read_is_told_as_a_close)
     assert_events("connect 1, close 1");
 }
 
+TEST(the_end_met_by_the_read_of_a_paused_connection_is_told_too)
+{
+    char got[16];
+    int client;
+
+    host.service->callbacks = host_callbacks_without_message;
+    client = host_open();
+    crew_conn_pause(host.conn[1]);
+    host_hang_up(client);
+    assert_events("connect 1");
+    assert_int_equal(crew_conn_read(host.conn[1], got, sizeof got), 0);
+    assert_true(crew_conn_is_eof(host.conn[1]));
+    assert_events("close 1");
+}
+
 TEST(a_peer_is_held_back_until_the_host_reads_and_nothing_is_lost)
 {
     static char sent[400000];
@@ -652,14 +667,14 @@ TEST(a_peer_is_held_back_until_the_host_reads_and_nothing_is_lost)
     host_set_read_size(8192);
     client = host_open_narrow();
     wire_pattern(sent, sizeof sent, 0);
-    for (int i = 0; i < 200; i++) {
+    host_until(({
         ssize_t n = send(client, sent + put, sizeof sent - put, MSG_DONTWAIT | MSG_NOSIGNAL);
 
         put += n > 0 ? (size_t)n : 0;
-        host_turn();
-    }
-    assert_true(put < sizeof sent);
-    assert_true(host.traffic.bytes_read >= 65536 && host.traffic.bytes_read <= 65536 + 8192);
+        n < 0 && host.traffic.bytes_read >= 65536;
+    }));
+    host_settle();
+    assert_true(host.traffic.bytes_read <= 65536 + 8192);
     host_until(({
         ssize_t n = send(client, sent + put, sizeof sent - put, MSG_DONTWAIT | MSG_NOSIGNAL);
 
@@ -747,12 +762,12 @@ TEST(a_full_waiting_room_is_emptied_when_there_is_somebody_to_take_it)
     host.service->callbacks = host_callbacks_without_message;
     client = host_open();
     memset(lines, '\n', sizeof lines);
-    for (int i = 0; i < 50; i++) {
+    host_until(({
         ssize_t n = send(client, lines + put, sizeof lines - put, MSG_DONTWAIT | MSG_NOSIGNAL);
 
         put += n > 0 ? (size_t)n : 0;
-        host_turn();
-    }
+        host.traffic.bytes_read >= 65536;
+    }));
     crew_service_set_callbacks(host.service, &host_callbacks);
     host_put(client, lines, sizeof lines - put);
     host_until(host.traffic.messages == sizeof lines);
@@ -865,6 +880,7 @@ int main(void)
         host_test(reading_goes_on_in_the_kernel_when_nothing_was_kept),
         host_test(reading_no_bytes_is_no_end),
         host_test(the_end_met_by_the_hosts_own_read_is_told_as_a_close),
+        host_test(the_end_met_by_the_read_of_a_paused_connection_is_told_too),
         host_test(a_peer_is_held_back_until_the_host_reads_and_nothing_is_lost),
         host_test(a_host_may_read_what_follows_its_message),
         host_test(a_host_may_read_beyond_what_was_read_with_its_message),

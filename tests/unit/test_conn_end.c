@@ -108,7 +108,7 @@ TEST(a_peer_that_goes_before_it_has_read_all_ends_the_end)
     wire_put(client, "bye\n");
     host_settle();
     host_hang_up(client);
-    await_events("connect 1, message 1 bye, close 1");
+    assert_events("connect 1, message 1 bye, close 1");
     assert_true(crew_service_is_empty(host.service));
 }
 
@@ -123,7 +123,7 @@ TEST(a_peer_that_stops_sending_while_we_end_still_gets_everything)
     host_settle();
     assert_pattern(client, sizeof large, 0);
     assert_end(client);
-    await_events("connect 1, message 1 bye, close 1");
+    assert_events("connect 1, message 1 bye, close 1");
 }
 
 TEST(messages_that_come_after_an_end_are_not_delivered)

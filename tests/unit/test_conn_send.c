@@ -386,7 +386,7 @@ TEST(a_queue_that_is_full_refuses_says_so_and_drains)
     taken = written;
     host.on_message = echo;
     assert_pattern(client, taken, 0);
-    await_events("drain 1");
+    assert_events("drain 1");
     assert_int_equal(crew_conn_bytes_written(host.conn[1]), taken);
     wire_put(client, "again\n");
     assert_answer(client, "again\n");
@@ -401,7 +401,7 @@ TEST(a_piece_is_taken_whole_when_there_was_any_room)
     assert_int_equal(write_pattern(host.conn[1], 1), CREW_EFULL);
     assert_events("connect 1, error 1 full, full 1");
     assert_pattern(client, 1000000, 0);
-    await_events("drain 1");
+    assert_events("drain 1");
 }
 
 TEST(a_limit_that_is_reached_exactly_is_reached)
@@ -414,7 +414,7 @@ TEST(a_limit_that_is_reached_exactly_is_reached)
     assert_int_equal(write_pattern(host.conn[1], 1), 0);
     assert_int_equal(write_pattern(host.conn[1], 1), CREW_EFULL);
     assert_pattern(client, 1000, 0);
-    await_events("connect 1, error 1 full, full 1, drain 1");
+    assert_events("connect 1, error 1 full, full 1, drain 1");
 }
 
 TEST(nothing_is_read_from_a_peer_that_does_not_take_its_answers)
@@ -429,7 +429,7 @@ TEST(nothing_is_read_from_a_peer_that_does_not_take_its_answers)
     assert_events("connect 1, message 1 one, error 1 full, full 1");
     host.on_message = NULL;
     assert_pattern(client, written, 0);
-    await_events("drain 1, message 1 two, message 1 three");
+    assert_events("drain 1, message 1 two, message 1 three");
 }
 
 TEST(a_limit_below_the_cork_holds_too)
@@ -442,7 +442,7 @@ TEST(a_limit_below_the_cork_holds_too)
     assert_events("connect 1, message 1 now, error 1 full, full 1");
     assert_true(crew_conn_pending(host.conn[1]) < 10 + 1000);
     assert_pattern(client, written, 0);
-    await_events("drain 1");
+    assert_events("drain 1");
 }
 
 static void fill_read_and_write_on(crew_conn *conn, crew_span message)
@@ -492,7 +492,7 @@ TEST(a_queue_may_be_filled_again_on_drain)
     assert_int_equal(write_pattern(host.conn[1], 500000), 0);
     assert_pattern(client, 500000, 0);
     assert_pattern(client, 500000, 500000);
-    await_events("connect 1, full 1, drain 1, full 1, drain 1");
+    assert_events("connect 1, full 1, drain 1, full 1, drain 1");
 }
 
 static void close_it(crew_conn *conn)
@@ -524,7 +524,7 @@ TEST(a_full_connection_may_be_ended_on_full)
     assert_pattern(client, 500000, 0);
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, full 1, close 1");
+    assert_events("connect 1, full 1, close 1");
 }
 
 TEST(a_drained_connection_may_be_closed_on_drain)
@@ -535,7 +535,7 @@ TEST(a_drained_connection_may_be_closed_on_drain)
     host.on_drain = close_it;
     assert_int_equal(write_pattern(host.conn[1], 500000), 0);
     assert_pattern(client, 500000, 0);
-    await_events("connect 1, full 1, drain 1, close 1");
+    assert_events("connect 1, full 1, drain 1, close 1");
 }
 
 TEST(a_refused_connection_may_be_closed_when_that_is_told)
@@ -562,11 +562,25 @@ TEST(a_queue_emptied_by_a_write_from_elsewhere_drains_as_well)
     assert_int_equal(write_pattern(host.conn[1], 20000), 0); /* the queue leaves, and this with it */
     assert_int_equal(crew_conn_pending(host.conn[1]), 0);
     assert_pattern(one, 60000, 0);
-    await_events("connect 1, connect 2, full 1, drain 1");
+    assert_events("connect 1, connect 2, full 1, drain 1");
     wire_put(one, "still here\n");
-    await_events("message 1 still here");
+    assert_events("message 1 still here");
     wire_put(two, "me too\n");
-    await_events("message 2 me too");
+    assert_events("message 2 me too");
+}
+
+TEST(a_full_connection_whose_peer_is_gone_is_closed_by_the_next_write)
+{
+    int client = host_open_narrow();
+    crew_conn *conn = crew_conn_ref(host.conn[1]);
+
+    host.service->max_send_buffer = 100000;
+    assert_int_equal(write_pattern(conn, 500000), 0);
+    host_reset(client);
+    assert_int_equal(write_pattern(conn, 1), CREW_ECLOSED);
+    assert_false(crew_conn_is_open(conn));
+    assert_events("connect 1, close 1");
+    crew_conn_unref(conn);
 }
 
 /* ---- shutting down one direction ---------------------------------------------------------------------------------------- */
@@ -581,9 +595,9 @@ TEST(the_sending_side_is_shut_down_after_what_is_queued)
     assert_pattern(client, 500000, 0);
     assert_end(client);
     wire_put(client, "still heard\n");
-    await_events("connect 1, message 1 still heard");
+    assert_events("connect 1, message 1 still heard");
     host_hang_up(client);
-    await_events("close 1");
+    assert_events("close 1");
 }
 
 static void answer_and_shut_down(crew_conn *conn, crew_span message)
@@ -614,7 +628,7 @@ TEST(with_the_reading_side_shut_down_sending_goes_on)
     assert_answer(client, "hello");
     crew_conn_end(host.conn[1]);
     host_hang_up(client);
-    await_events("close 1");
+    assert_events("close 1");
 }
 
 TEST(shutting_down_both_sides_is_an_end)
@@ -666,6 +680,7 @@ int main(void)
         send_test(a_drained_connection_may_be_closed_on_drain),
         send_test(a_refused_connection_may_be_closed_when_that_is_told),
         send_test(a_queue_emptied_by_a_write_from_elsewhere_drains_as_well),
+        send_test(a_full_connection_whose_peer_is_gone_is_closed_by_the_next_write),
         send_test(the_sending_side_is_shut_down_after_what_is_queued),
         send_test(the_sending_side_may_be_shut_down_within_a_callback),
         send_test(with_the_reading_side_shut_down_sending_goes_on),

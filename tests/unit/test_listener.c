@@ -208,6 +208,9 @@ TEST(with_all_descriptors_taken_connections_wait_until_one_is_free)
     int taken[64];
     int count = 0;
 
+    if (unit_on_valgrind()) {
+        skip(); /* it plays the limit itself, by closing what the kernel has accepted */
+    }
     connect_clients(0, 3);
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
     few = before;
@@ -237,22 +240,24 @@ TEST(a_paused_listener_can_be_freed)
     wait_until(accepted_count == 1, turn());
 }
 
+#define listener_test(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_connection_is_handed_on_with_its_peer, start, stop),
-        cmocka_unit_test_setup_teardown(a_flood_is_taken_in_portions, start, stop),
-        cmocka_unit_test_setup_teardown(accepting_by_hand_takes_who_is_waiting, start, stop),
-        cmocka_unit_test_setup_teardown(a_freed_listener_accepts_nothing_and_leaves_the_socket_open, start, stop),
-        cmocka_unit_test_setup_teardown(errors_of_one_connection_do_not_stop_the_others, start, stop),
-        cmocka_unit_test_setup_teardown(want_of_descriptors_or_memory_loses_no_connection, start, stop),
-        cmocka_unit_test_setup_teardown(all_of_them_one_after_the_other_lose_no_connection, start, stop),
-        cmocka_unit_test_setup_teardown(a_pause_is_told_once_and_not_every_time, start, stop),
-        cmocka_unit_test_setup_teardown(a_paused_listener_does_not_ask_the_kernel_all_the_time, start, stop),
-        cmocka_unit_test_setup_teardown(retrying_ends_the_pause_at_once, start, stop),
-        cmocka_unit_test_setup_teardown(retrying_without_a_pause_changes_nothing, start, stop),
-        cmocka_unit_test_setup_teardown(with_all_descriptors_taken_connections_wait_until_one_is_free, start, stop),
-        cmocka_unit_test_setup_teardown(a_paused_listener_can_be_freed, start, stop),
+        listener_test(every_connection_is_handed_on_with_its_peer),
+        listener_test(a_flood_is_taken_in_portions),
+        listener_test(accepting_by_hand_takes_who_is_waiting),
+        listener_test(a_freed_listener_accepts_nothing_and_leaves_the_socket_open),
+        listener_test(errors_of_one_connection_do_not_stop_the_others),
+        listener_test(want_of_descriptors_or_memory_loses_no_connection),
+        listener_test(all_of_them_one_after_the_other_lose_no_connection),
+        listener_test(a_pause_is_told_once_and_not_every_time),
+        listener_test(a_paused_listener_does_not_ask_the_kernel_all_the_time),
+        listener_test(retrying_ends_the_pause_at_once),
+        listener_test(retrying_without_a_pause_changes_nothing),
+        listener_test(with_all_descriptors_taken_connections_wait_until_one_is_free),
+        listener_test(a_paused_listener_can_be_freed),
     };
 
     return cmocka_run_group_tests_name("listener", tests, NULL, NULL);

@@ -168,20 +168,22 @@ TEST(standard_error_that_is_closed_is_no_trouble)
     (void)close(before);
 }
 
+#define log_test(name) cmocka_unit_test_setup(name, start)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(a_line_has_time_process_role_level_and_words, start),
-        cmocka_unit_test_setup(without_a_role_it_is_the_crew_that_speaks, start),
-        cmocka_unit_test_setup(a_long_role_is_cut, start),
-        cmocka_unit_test_setup(every_level_has_its_word, start),
-        cmocka_unit_test_setup(lines_below_the_level_are_not_shown, start),
-        cmocka_unit_test_setup(debug_is_not_shown_unless_asked_for, start),
-        cmocka_unit_test_setup(lines_of_every_length_are_whole, start),
-        cmocka_unit_test_setup(text_may_have_lines_of_its_own, start),
-        cmocka_unit_test_setup(errno_is_kept, start),
-        cmocka_unit_test_setup(without_a_sink_lines_go_to_standard_error, start),
-        cmocka_unit_test_setup(standard_error_that_is_closed_is_no_trouble, start),
+        log_test(a_line_has_time_process_role_level_and_words),
+        log_test(without_a_role_it_is_the_crew_that_speaks),
+        log_test(a_long_role_is_cut),
+        log_test(every_level_has_its_word),
+        log_test(lines_below_the_level_are_not_shown),
+        log_test(debug_is_not_shown_unless_asked_for),
+        log_test(lines_of_every_length_are_whole),
+        log_test(text_may_have_lines_of_its_own),
+        log_test(errno_is_kept),
+        log_test(without_a_sink_lines_go_to_standard_error),
+        log_test(standard_error_that_is_closed_is_no_trouble),
     };
 
     return cmocka_run_group_tests_name("log", tests, NULL, NULL);

@@ -1,8 +1,19 @@
 #include "tests/unit/wire.h"
 
-#include "core/crew.h"
-#include "core/net/loop.h"
+#include <event2/event.h>
+
 #include "tests/unit/faulty_epoll.h"
+
+static faults bases;
+
+static struct event_base *faulty_base(const struct event_config *config)
+{
+    return fault_due(&bases) ? NULL : event_base_new_with_config(config);
+}
+
+#define event_base_new_with_config faulty_base
+#include "core/net/loop.c"
+#undef event_base_new_with_config
 
 /* A source that writes down its name and why it ran, and does what a test asks for. */
 typedef struct runner {
@@ -42,6 +53,7 @@ static int start(void **state)
     memset(order, 0, sizeof order);
     memset(&epoll_adds, 0, sizeof epoll_adds);
     memset(&epoll_waits, 0, sizeof epoll_waits);
+    memset(&bases, 0, sizeof bases);
     loop = crew_loop_new(NULL);
     assert_non_null(loop);
     for (int i = 0; i < RUNNERS; i++) {
@@ -78,6 +90,16 @@ TEST(versions_and_method_have_names)
     assert_true(strlen(crew_event_version()) > 0);
     assert_true(strlen(crew_event_version_compiled()) > 0);
     assert_true(strlen(crew_loop_method(loop)) > 0);
+}
+
+TEST(a_loop_that_cannot_be_had_is_told)
+{
+    crew_err err = {0};
+
+    bases.errors = fault_list(ENOMEM);
+    assert_null(crew_loop_new(&err));
+    assert_int_equal(err.code, CREW_ESYSTEM);
+    assert_words("libevent could not start", err.text);
 }
 
 TEST(notes_run_in_the_order_they_were_made)
@@ -428,36 +450,40 @@ TEST(a_loop_leaves_no_descriptor_behind)
     assert_int_equal(unit_open_fds(), before);
 }
 
+#define loop_test(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define pair_test(name) cmocka_unit_test_setup_teardown(name, start_with_pair, stop_with_pair)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(versions_and_method_have_names, start, stop),
-        cmocka_unit_test_setup_teardown(notes_run_in_the_order_they_were_made, start, stop),
-        cmocka_unit_test_setup_teardown(several_notes_are_one_run_with_all_their_bits, start, stop),
-        cmocka_unit_test_setup_teardown(a_note_does_not_run_anything_by_itself, start, stop),
-        cmocka_unit_test_setup_teardown(a_source_that_notes_itself_runs_once_a_turn, start, stop),
-        cmocka_unit_test_setup_teardown(what_is_noted_during_a_turn_waits_for_the_next, start, stop),
-        cmocka_unit_test_setup_teardown(a_noted_source_that_is_cleared_does_not_run, start, stop),
-        cmocka_unit_test_setup_teardown(a_source_may_clear_itself, start, stop),
-        cmocka_unit_test_setup_teardown(a_cleared_source_can_be_used_again, start, stop),
-        cmocka_unit_test_setup_teardown(nothing_runs_after_a_stop_not_even_what_was_ready, start, stop),
-        cmocka_unit_test_setup_teardown(a_source_may_leave_by_longjmp_and_the_others_still_run, start, stop),
-        cmocka_unit_test_setup_teardown(a_timer_runs_once_and_not_too_early, start, stop),
-        cmocka_unit_test_setup_teardown(timers_run_in_the_order_of_their_moments, start, stop),
-        cmocka_unit_test_setup_teardown(asking_again_moves_the_moment, start, stop),
-        cmocka_unit_test_setup_teardown(a_cleared_timer_does_not_run, start, stop),
-        cmocka_unit_test_setup_teardown(a_timer_may_set_itself_again, start, stop),
-        cmocka_unit_test_setup_teardown(reading_is_reported_for_as_long_as_bytes_wait, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(reading_and_writing_are_reported_together, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(what_is_not_watched_any_more_is_not_reported, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(watching_the_same_twice_is_watching_once, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(a_cleared_descriptor_is_not_reported, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(the_end_of_the_peer_is_reported_as_something_to_read, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(watching_that_fails_for_want_of_memory_is_tried_again, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(both_directions_are_tried_again, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(a_watch_given_up_meanwhile_is_not_tried_again, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(a_wait_that_fails_is_repeated, start_with_pair, stop_with_pair),
-        cmocka_unit_test_setup_teardown(a_loop_leaves_no_descriptor_behind, start, stop),
+        loop_test(versions_and_method_have_names),
+        loop_test(a_loop_that_cannot_be_had_is_told),
+        loop_test(notes_run_in_the_order_they_were_made),
+        loop_test(several_notes_are_one_run_with_all_their_bits),
+        loop_test(a_note_does_not_run_anything_by_itself),
+        loop_test(a_source_that_notes_itself_runs_once_a_turn),
+        loop_test(what_is_noted_during_a_turn_waits_for_the_next),
+        loop_test(a_noted_source_that_is_cleared_does_not_run),
+        loop_test(a_source_may_clear_itself),
+        loop_test(a_cleared_source_can_be_used_again),
+        loop_test(nothing_runs_after_a_stop_not_even_what_was_ready),
+        loop_test(a_source_may_leave_by_longjmp_and_the_others_still_run),
+        loop_test(a_timer_runs_once_and_not_too_early),
+        loop_test(timers_run_in_the_order_of_their_moments),
+        loop_test(asking_again_moves_the_moment),
+        loop_test(a_cleared_timer_does_not_run),
+        loop_test(a_timer_may_set_itself_again),
+        pair_test(reading_is_reported_for_as_long_as_bytes_wait),
+        pair_test(reading_and_writing_are_reported_together),
+        pair_test(what_is_not_watched_any_more_is_not_reported),
+        pair_test(watching_the_same_twice_is_watching_once),
+        pair_test(a_cleared_descriptor_is_not_reported),
+        pair_test(the_end_of_the_peer_is_reported_as_something_to_read),
+        pair_test(watching_that_fails_for_want_of_memory_is_tried_again),
+        pair_test(both_directions_are_tried_again),
+        pair_test(a_watch_given_up_meanwhile_is_not_tried_again),
+        pair_test(a_wait_that_fails_is_repeated),
+        loop_test(a_loop_leaves_no_descriptor_behind),
     };
 
     return cmocka_run_group_tests_name("loop", tests, NULL, NULL);

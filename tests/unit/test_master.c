@@ -63,6 +63,8 @@ static struct {
     int64_t reuse_port;
 } setup;
 
+static crew_server *server;
+static crew_master *master;
 static crew_worker *worker;
 static bool had_before[1024]; /* descriptors that were open before the engine opened its own */
 
@@ -175,10 +177,10 @@ static void on_message(crew_conn *conn, crew_span message, void *user)
     (void)crew_conn_send(conn, crew_span_str(answer));
 }
 
-static int work(crew_master *master, crew_server *server)
+static int work(void)
 {
     static const crew_callbacks callbacks = {.on_message = on_message};
-    char *buffer = malloc(65536);
+    static char *buffer;
     crew_err err;
     int status;
 
@@ -186,6 +188,7 @@ static int work(crew_master *master, crew_server *server)
         return STATUS_BROKEN;
     }
     worker = crew_worker_new(master, &callbacks, NULL, &err);
+    buffer = malloc(65536);
     if (worker == NULL || buffer == NULL) {
         return 1;
     }
@@ -194,6 +197,7 @@ static int work(crew_master *master, crew_server *server)
     crew_worker_free(worker);
     free(buffer);
     crew_server_free(server);
+    buffer = NULL;
     worker = NULL;
     master = NULL;
     server = NULL;
@@ -211,10 +215,9 @@ static void on_before_fork(void *user)
 static int host(void)
 {
     crew_err err = {0};
-    crew_server *server = crew_server_new(setup.address, &err);
-    crew_master *master;
     char address[CREW_ADDRESS_TEXT];
 
+    server = crew_server_new(setup.address, &err);
     for (int fd = 0; fd < 1024; fd++) {
         had_before[fd] = fcntl(fd, F_GETFD) >= 0;
     }
@@ -234,7 +237,7 @@ static int host(void)
     (void)crew_server_address(server, address);
     shared->port = strrchr(address, ':') != NULL ? atoi(strrchr(address, ':') + 1) : -1;
     if (crew_master_run(master) == CREW_ROLE_WORKER) {
-        return work(master, server);
+        return work();
     }
     crew_master_free(master);
     crew_server_free(server);
@@ -588,19 +591,19 @@ TEST(a_port_in_use_is_told_and_leaves_nothing_changed)
     int before = unit_open_fds();
     char address[64];
     crew_err err = {0};
-    crew_server *server;
+    crew_server *second;
     struct sigaction action;
 
     (void)snprintf(address, sizeof address, "text://127.0.0.1:%d", wire_port(taken));
-    server = crew_server_new(address, &err);
-    assert_non_null(server);
-    assert_null(crew_master_new(server, &err));
+    second = crew_server_new(address, &err);
+    assert_non_null(second);
+    assert_null(crew_master_new(second, &err));
     assert_int_equal(err.code, CREW_EIN_USE);
     assert_words("is in use by", err.text);
     assert_int_equal(sigaction(SIGTERM, NULL, &action), 0);
     assert_ptr_equal(action.sa_handler, SIG_DFL);
     assert_int_equal(unit_open_fds(), before);
-    crew_server_free(server);
+    crew_server_free(second);
     (void)close(taken);
 }
 

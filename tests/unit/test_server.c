@@ -1,6 +1,7 @@
 #include "tests/unit/wire.h"
 
 #include <netdb.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -221,6 +222,31 @@ TEST(the_number_of_workers_is_that_of_the_cpus_until_it_is_set)
     assert_true(crew_server_workers(server) <= CREW_WORKERS_MAX);
     set("workerNum", 7);
     assert_int_equal(crew_server_workers(server), 7);
+}
+
+TEST(only_those_cpus_count_that_this_process_may_use)
+{
+#ifdef __linux__
+    cpu_set_t before;
+    cpu_set_t one;
+    int cpu = 0;
+
+    assert_int_equal(sched_getaffinity(0, sizeof before, &before), 0);
+    while (!CPU_ISSET(cpu, &before)) {
+        cpu++;
+    }
+    CPU_ZERO(&one);
+    CPU_SET(cpu, &one);
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    serve("tcp://127.0.0.1:0");
+    assert_int_equal(sched_setaffinity(0, sizeof before, &before), 0);
+    assert_int_equal(crew_server_workers(server), 1);
+    crew_server_free(server);
+    serve("tcp://127.0.0.1:0");
+    assert_int_equal(crew_server_workers(server), CPU_COUNT(&before));
+#else
+    skip();
+#endif
 }
 
 TEST(limits_are_what_was_set)
@@ -452,6 +478,7 @@ int main(void)
         server_test(every_option_has_its_range),
         server_test(an_option_that_does_not_exist_is_told_apart_from_a_wrong_value),
         server_test(the_number_of_workers_is_that_of_the_cpus_until_it_is_set),
+        server_test(only_those_cpus_count_that_this_process_may_use),
         server_test(limits_are_what_was_set),
         server_test(port_0_becomes_a_port_that_answers),
         server_test(each_worker_has_a_socket_of_its_own_on_the_same_port),

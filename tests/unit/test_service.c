@@ -64,7 +64,7 @@ TEST(an_idle_connection_outlives_draining_until_its_next_answer)
     assert_answer(client, "two\n");
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, message 1 one, message 1 two, close 1");
+    assert_events("connect 1, message 1 one, message 1 two, close 1");
     assert_true(crew_service_is_empty(host.service));
 }
 
@@ -163,7 +163,7 @@ TEST(what_has_arrived_is_answered_before_finishing_ends_it)
     assert_answer(client, "one\ntwo\n");
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, message 1 one, message 1 two, close 1");
+    assert_events("connect 1, message 1 one, message 1 two, close 1");
     host_until(crew_service_is_empty(host.service));
 }
 
@@ -217,7 +217,7 @@ TEST(half_a_message_does_not_hold_finishing_up)
     finish();
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, message 1 one, close 1");
+    assert_events("connect 1, message 1 one, close 1");
 }
 
 TEST(a_paused_connection_does_not_hold_finishing_up)
@@ -229,7 +229,7 @@ TEST(a_paused_connection_does_not_hold_finishing_up)
     finish();
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, close 1");
+    assert_events("connect 1, close 1");
 }
 
 TEST(a_peer_that_does_not_end_does_not_hold_finishing_up_for_long)
@@ -252,7 +252,7 @@ TEST(finishing_after_draining_ends_what_draining_left)
     finish();
     assert_end(client);
     host_hang_up(client);
-    await_events("connect 1, close 1");
+    assert_events("connect 1, close 1");
 }
 
 TEST(finishing_with_nobody_there_is_finished)

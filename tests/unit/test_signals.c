@@ -302,6 +302,36 @@ TEST(after_the_code_is_unloaded_a_late_stop_ends_nobody)
     assert_int_equal(status_of(pid), 0);
 }
 
+TEST(what_a_worker_ignores_is_not_ignored_by_the_programs_it_starts)
+{
+    take_over_worker();
+    assert_ptr_not_equal(handler_of(SIGINT), SIG_IGN); /* which would outlive an exec; a handler does not */
+    assert_acts(signal_list(SIGINT, SIGUSR1, SIGPIPE), 0, 0, 0, 0);
+}
+
+TEST(what_was_ignored_from_outside_stays_ignored_for_them)
+{
+    (void)signal(SIGINT, SIG_IGN);
+    take_over_worker();
+    assert_ptr_equal(handler_of(SIGINT), SIG_IGN);
+    crew_signals_give_back();
+    (void)signal(SIGINT, SIG_DFL);
+}
+
+TEST(a_copy_of_a_worker_leaves_the_signals_to_the_hosts_code)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        bool failed = crew_signals_take_over_worker(NULL) != 0;
+
+        (void)signal(SIGUSR1, own); /* the code's own, set meanwhile */
+        crew_signals_leave();
+        _exit(failed || handler_of(SIGTERM) != SIG_DFL || handler_of(SIGINT) != SIG_DFL || handler_of(SIGUSR1) != own);
+    }
+    assert_int_equal(status_of(pid), 0);
+}
+
 #define signals_test(name) cmocka_unit_test_teardown(name, stop)
 
 int main(void)
@@ -325,6 +355,9 @@ int main(void)
         signals_test(a_worker_without_its_master_has_only_so_long_to_stop),
         signals_test(a_worker_whose_master_lives_may_take_its_time),
         signals_test(after_the_code_is_unloaded_a_late_stop_ends_nobody),
+        signals_test(what_a_worker_ignores_is_not_ignored_by_the_programs_it_starts),
+        signals_test(what_was_ignored_from_outside_stays_ignored_for_them),
+        signals_test(a_copy_of_a_worker_leaves_the_signals_to_the_hosts_code),
     };
 
     return cmocka_run_group_tests_name("signals", tests, NULL, NULL);

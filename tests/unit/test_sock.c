@@ -127,7 +127,8 @@ TEST(closing_keeps_errno)
 
 TEST(accepted_sockets_inherit_the_options_of_the_listening_one)
 {
-    crew_sock_options options = {.backlog = 16, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1, .keepidle = 33, .keepintvl = 22, .keepcnt = 11};
+    crew_sock_options options = {
+        .backlog = 16, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1, .keepidle = 33, .keepintvl = 22, .keepcnt = 11};
     int listener = listen_at(0, &options);
     int client = wire_connect(wire_port(listener));
     int fd = accept(listener, NULL, NULL);
@@ -522,40 +523,42 @@ TEST(errors_are_sorted_into_later_gone_and_the_rest)
     }
 }
 
+#define sock_test(name) cmocka_unit_test_setup(name, start)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(a_socket_is_born_nonblocking_and_close_on_exec, start),
-        cmocka_unit_test_setup(a_family_that_is_none_is_refused, start),
-        cmocka_unit_test_setup(an_accepted_socket_is_born_nonblocking_and_close_on_exec, start),
-        cmocka_unit_test_setup(with_nobody_waiting_accepting_says_try_again, start),
-        cmocka_unit_test_setup(closing_keeps_errno, start),
-        cmocka_unit_test_setup(accepted_sockets_inherit_the_options_of_the_listening_one, start),
-        cmocka_unit_test_setup(options_that_are_off_are_off, start),
-        cmocka_unit_test_setup(ipv6_only_is_as_asked_for, start),
-        cmocka_unit_test_setup(a_port_in_use_names_its_process, start),
-        cmocka_unit_test_setup(an_ipv6_port_in_use_is_told_as_well, start),
-        cmocka_unit_test_setup(a_refused_socket_is_closed_again, start),
-        cmocka_unit_test_setup(an_address_that_is_not_ours_cannot_be_had, start),
-        cmocka_unit_test_setup(a_port_may_be_had_again_while_old_connections_fade, start),
-        cmocka_unit_test_setup(a_shared_port_can_be_had_twice, start),
-        cmocka_unit_test_setup(probing_sees_a_port_that_could_be_shared_as_taken, start),
-        cmocka_unit_test_setup(probing_leaves_a_free_port_free, start),
-        cmocka_unit_test_setup(the_local_address_is_told, start),
-        cmocka_unit_test_setup(a_unix_path_is_served, start),
-        cmocka_unit_test_setup(a_path_whose_owner_is_gone_is_taken_over, start),
-        cmocka_unit_test_setup(a_path_whose_owner_lives_is_not_taken_over, start),
-        cmocka_unit_test_setup(a_path_whose_owner_is_too_busy_to_answer_is_not_taken_over, start),
-        cmocka_unit_test_setup(a_path_that_is_a_file_is_left_alone, start),
-        cmocka_unit_test_setup(a_path_in_a_folder_that_is_not_there, start),
-        cmocka_unit_test_setup(probing_a_unix_path_of_the_living, start),
-        cmocka_unit_test_setup(parts_arrive_as_one, start),
-        cmocka_unit_test_setup(an_interrupted_call_is_repeated, start),
-        cmocka_unit_test_setup(nothing_to_read_and_no_room_to_write_say_try_again, start),
-        cmocka_unit_test_setup(the_end_reads_as_nothing, start),
-        cmocka_unit_test_setup(writing_to_a_peer_that_is_gone_raises_no_signal, start),
-        cmocka_unit_test_setup(a_reset_is_a_peer_that_is_gone, start),
-        cmocka_unit_test_setup(errors_are_sorted_into_later_gone_and_the_rest, start),
+        sock_test(a_socket_is_born_nonblocking_and_close_on_exec),
+        sock_test(a_family_that_is_none_is_refused),
+        sock_test(an_accepted_socket_is_born_nonblocking_and_close_on_exec),
+        sock_test(with_nobody_waiting_accepting_says_try_again),
+        sock_test(closing_keeps_errno),
+        sock_test(accepted_sockets_inherit_the_options_of_the_listening_one),
+        sock_test(options_that_are_off_are_off),
+        sock_test(ipv6_only_is_as_asked_for),
+        sock_test(a_port_in_use_names_its_process),
+        sock_test(an_ipv6_port_in_use_is_told_as_well),
+        sock_test(a_refused_socket_is_closed_again),
+        sock_test(an_address_that_is_not_ours_cannot_be_had),
+        sock_test(a_port_may_be_had_again_while_old_connections_fade),
+        sock_test(a_shared_port_can_be_had_twice),
+        sock_test(probing_sees_a_port_that_could_be_shared_as_taken),
+        sock_test(probing_leaves_a_free_port_free),
+        sock_test(the_local_address_is_told),
+        sock_test(a_unix_path_is_served),
+        sock_test(a_path_whose_owner_is_gone_is_taken_over),
+        sock_test(a_path_whose_owner_lives_is_not_taken_over),
+        sock_test(a_path_whose_owner_is_too_busy_to_answer_is_not_taken_over),
+        sock_test(a_path_that_is_a_file_is_left_alone),
+        sock_test(a_path_in_a_folder_that_is_not_there),
+        sock_test(probing_a_unix_path_of_the_living),
+        sock_test(parts_arrive_as_one),
+        sock_test(an_interrupted_call_is_repeated),
+        sock_test(nothing_to_read_and_no_room_to_write_say_try_again),
+        sock_test(the_end_reads_as_nothing),
+        sock_test(writing_to_a_peer_that_is_gone_raises_no_signal),
+        sock_test(a_reset_is_a_peer_that_is_gone),
+        sock_test(errors_are_sorted_into_later_gone_and_the_rest),
     };
 
     return cmocka_run_group_tests_name("sock", tests, make_folder, remove_folder);

@@ -164,8 +164,12 @@ TEST(what_the_kernel_does_not_take_is_queued_and_writing_is_watched)
 TEST(a_cut_falls_anywhere_in_the_parts)
 {
     static char got[LARGE];
-    const crew_span parts[] = {crew_span_of(large, 10), crew_span_of(large + 10, LARGE / 2), crew_span_of(large + 10 + LARGE / 2, 0),
-        crew_span_of(large + 10 + LARGE / 2, LARGE / 2 - 10)};
+    const crew_span parts[] = {
+        crew_span_of(large, 10),
+        crew_span_of(large + 10, LARGE / 2),
+        crew_span_of(large + 10 + LARGE / 2, 0),
+        crew_span_of(large + 10 + LARGE / 2, LARGE / 2 - 10),
+    };
 
     assert_int_equal(crew_stream_write(&stream, parts, 4), 0);
     drain(got, sizeof got);
@@ -273,24 +277,27 @@ TEST(closing_drops_the_queue_and_may_be_repeated)
     (void)close(fd);
 }
 
+#define stream_test(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define narrow_test(name) cmocka_unit_test_setup_teardown(name, start_narrow, stop)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_is_written_leaves_at_once, start, stop),
-        cmocka_unit_test_setup_teardown(parts_leave_in_one_call, start, stop),
-        cmocka_unit_test_setup_teardown(what_is_queued_waits_for_a_flush, start, stop),
-        cmocka_unit_test_setup_teardown(what_is_written_stays_behind_what_is_queued, start, stop),
-        cmocka_unit_test_setup_teardown(flushing_nothing_calls_nobody, start, stop),
-        cmocka_unit_test_setup_teardown(what_the_kernel_does_not_take_is_queued_and_writing_is_watched, start_narrow, stop),
-        cmocka_unit_test_setup_teardown(a_cut_falls_anywhere_in_the_parts, start_narrow, stop),
-        cmocka_unit_test_setup_teardown(while_the_kernel_has_said_no_it_is_not_asked_again, start_narrow, stop),
-        cmocka_unit_test_setup_teardown(want_of_memory_in_the_kernel_loses_nothing, start, stop),
-        cmocka_unit_test_setup_teardown(reading_gives_bytes_then_the_end, start, stop),
-        cmocka_unit_test_setup_teardown(reading_is_watched_until_told_otherwise, start, stop),
-        cmocka_unit_test_setup_teardown(reading_and_writing_are_watched_independently, start_narrow, stop),
-        cmocka_unit_test_setup_teardown(writing_to_a_peer_that_is_gone_is_an_error, start, stop),
-        cmocka_unit_test_setup_teardown(flushing_to_a_peer_that_is_gone_is_an_error, start, stop),
-        cmocka_unit_test_setup_teardown(closing_drops_the_queue_and_may_be_repeated, start_narrow, stop),
+        stream_test(what_is_written_leaves_at_once),
+        stream_test(parts_leave_in_one_call),
+        stream_test(what_is_queued_waits_for_a_flush),
+        stream_test(what_is_written_stays_behind_what_is_queued),
+        stream_test(flushing_nothing_calls_nobody),
+        narrow_test(what_the_kernel_does_not_take_is_queued_and_writing_is_watched),
+        narrow_test(a_cut_falls_anywhere_in_the_parts),
+        narrow_test(while_the_kernel_has_said_no_it_is_not_asked_again),
+        stream_test(want_of_memory_in_the_kernel_loses_nothing),
+        stream_test(reading_gives_bytes_then_the_end),
+        stream_test(reading_is_watched_until_told_otherwise),
+        narrow_test(reading_and_writing_are_watched_independently),
+        stream_test(writing_to_a_peer_that_is_gone_is_an_error),
+        stream_test(flushing_to_a_peer_that_is_gone_is_an_error),
+        narrow_test(closing_drops_the_queue_and_may_be_repeated),
     };
 
     return cmocka_run_group_tests_name("stream", tests, NULL, NULL);

@@ -51,6 +51,13 @@ static inline void unit_nap(void)
         }                                                                                                               \
     } while (0)
 
+static inline bool unit_on_valgrind(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+
+    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
+}
+
 /* How many descriptors this process has open, to see that none was left. */
 static inline int unit_open_fds(void)
 {

@@ -4,13 +4,16 @@ start() is refused outside the command line
 crew
 --SKIPIF--
 <?php
-if (!is_executable(dirname(PHP_BINARY) . '/php-cgi') && !getenv('TEST_PHP_CGI_EXECUTABLE')) echo 'skip there is no php-cgi';
+if (!getenv('TEST_PHP_CGI_EXECUTABLE') && !is_executable(preg_replace('#/php([^/]*)$#', '/php-cgi$1', PHP_BINARY))) echo 'skip there is no php-cgi';
 ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/server.inc';
 
-$cgi = getenv('TEST_PHP_CGI_EXECUTABLE') ?: dirname(PHP_BINARY) . '/php-cgi';
+$cgi = getenv('TEST_PHP_CGI_EXECUTABLE') ?: preg_replace('#/php([^/]*)$#', '/php-cgi$1', PHP_BINARY);
+foreach (['SCRIPT_FILENAME', 'PATH_TRANSLATED', 'REQUEST_METHOD'] as $name) {
+    putenv($name); /* or it would take this test for its script */
+}
 $folder = crew_folder();
 file_put_contents("$folder/server.php", <<<'PHP'
     <?php
