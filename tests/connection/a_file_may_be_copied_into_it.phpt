@@ -1,5 +1,5 @@
 --TEST--
-stream_copy_to_stream sends a file of 5 MiB
+stream_copy_to_stream sends a file of 5 MiB, which maxSendBufferSize must allow
 --EXTENSIONS--
 crew
 --FILE--
@@ -10,6 +10,7 @@ $server = crew_start(<<<'PHP'
     file_put_contents(__DIR__ . '/big', str_repeat("0123456789abcde\n", 5 << 16));
     $worker = new Worker('tcp://127.0.0.1:0');
     $worker->workerNum = 1;
+    $worker->maxSendBufferSize = 8 << 20;
     $worker->onMessage = function ($conn, $message) {
         $file = fopen(__DIR__ . '/big', 'r');
         var_dump(stream_copy_to_stream($file, $conn));

@@ -3,7 +3,10 @@ Programs that a worker starts inherit none of its sockets and pipes
 --EXTENSIONS--
 crew
 --SKIPIF--
-<?php require __DIR__ . '/../support/skip_without_proc.inc'; ?>
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
+?>
 --FILE--
 <?php
 require __DIR__ . '/../support/process.inc';

@@ -6,6 +6,7 @@ posix
 --SKIPIF--
 <?php
 require __DIR__ . '/../support/skip_without_proc.inc';
+require __DIR__ . '/../support/skip_under_valgrind.inc';
 if (getenv('SKIP_ASAN')) {
     die('skip PHP has no memory limit without its own allocator, and leaks after a fatal error');
 }

@@ -117,6 +117,30 @@ TEST(accepting_by_hand_takes_who_is_waiting)
     assert_int_equal(accepted_count, 2);
 }
 
+static void accept_and_stop(void *user, int fd, const struct sockaddr *peer, socklen_t len)
+{
+    on_accept(user, fd, peer, len);
+    crew_loop_stop(loop);
+}
+
+TEST(after_a_stop_nobody_more_is_accepted)
+{
+    crew_listener_free(listener);
+    listener = crew_listener_new(loop, listening, accept_and_stop, &accepted);
+    connect_clients(0, 5);
+    assert_false(crew_listener_accept(listener));
+    assert_int_equal(accepted_count, 1);
+}
+
+TEST(accepting_by_hand_says_whether_more_may_wait)
+{
+    connect_clients(0, CLIENTS);
+    while (crew_listener_accept(listener)) {
+        assert_true(accepted_count < CLIENTS);
+    }
+    assert_int_equal(accepted_count, CLIENTS);
+}
+
 TEST(a_freed_listener_accepts_nothing_and_leaves_the_socket_open)
 {
     crew_listener_free(listener);
@@ -248,6 +272,8 @@ int main(void)
         listener_test(every_connection_is_handed_on_with_its_peer),
         listener_test(a_flood_is_taken_in_portions),
         listener_test(accepting_by_hand_takes_who_is_waiting),
+        listener_test(after_a_stop_nobody_more_is_accepted),
+        listener_test(accepting_by_hand_says_whether_more_may_wait),
         listener_test(a_freed_listener_accepts_nothing_and_leaves_the_socket_open),
         listener_test(errors_of_one_connection_do_not_stop_the_others),
         listener_test(want_of_descriptors_or_memory_loses_no_connection),

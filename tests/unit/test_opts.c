@@ -64,6 +64,14 @@ TEST(an_unknown_name_is_no_error_here)
     assert_int_equal(target.books, 0);
 }
 
+TEST(a_table_knows_its_own_names)
+{
+    assert_true(crew_opt_is_known(rows, "books"));
+    assert_true(crew_opt_is_known(rows, "width"));
+    assert_false(crew_opt_is_known(rows, "colour"));
+    assert_false(crew_opt_is_known(rows, ""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -71,6 +79,7 @@ int main(void)
         cmocka_unit_test(both_ends_of_the_range_belong_to_it),
         cmocka_unit_test(a_value_out_of_range_is_named_and_not_stored),
         cmocka_unit_test(an_unknown_name_is_no_error_here),
+        cmocka_unit_test(a_table_knows_its_own_names),
     };
 
     return cmocka_run_group_tests_name("opts", tests, NULL, NULL);

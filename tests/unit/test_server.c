@@ -209,6 +209,8 @@ TEST(every_option_has_its_range)
 
 TEST(an_option_that_does_not_exist_is_told_apart_from_a_wrong_value)
 {
+    assert_true(crew_server_knows("workerNum"));
+    assert_false(crew_server_knows("workernum"));
     serve("tcp://127.0.0.1:0");
     assert_int_equal(crew_server_set(server, "workernum", 1, &err), 0);
     assert_int_equal(crew_server_set(server, "", 1, &err), 0);
