@@ -120,7 +120,7 @@ bool crew_conn_is_unix(const crew_conn *conn);
 /* The descriptor, -1 once closed. The engine keeps it. */
 int crew_conn_fd(const crew_conn *conn);
 
-/* Before the engine's code is unloaded: no signal reaches it any more. */
+/* When a worker's process has run its last code, and before the engine's is unloaded: no signal reaches it any more. */
 void crew_unload(void);
 
 /* ---- server: what to serve ---------------------------------------------------------------------------------------------- */

@@ -57,7 +57,6 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
         zend_autoload = crew_autoload_before;
     }
     UNREGISTER_INI_ENTRIES();
-    crew_unload();
     return SUCCESS;
 }
 
@@ -65,6 +64,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
 static ZEND_MODULE_POST_ZEND_DEACTIVATE_D(crew)
 {
     php_crew_incoming_free();
+    crew_unload();
     return SUCCESS;
 }
 

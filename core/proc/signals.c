@@ -183,11 +183,17 @@ void crew_signals_leave(void)
 
 void crew_signals_unload(void)
 {
-    for (size_t i = 0; i < SIGNAL_COUNT && signals.is_taken; i++) {
-        if (signals_is_ours(i)) {
-            (void)signal(signal_rows[i].signo, SIG_IGN);
-        }
+    sigset_t own;
+
+    if (!signals.is_taken) {
+        return;
     }
+    (void)sigemptyset(&own);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaddset(&own, signal_rows[i].signo);
+    }
+    (void)sigprocmask(SIG_BLOCK, &own, NULL);
+    crew_signals_leave();
 }
 
 int crew_signals_fd(void)

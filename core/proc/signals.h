@@ -44,7 +44,7 @@ void crew_signals_give_back(void);
 /* In a copy of a worker: its signals are as they were before, but for those that the host's code has meanwhile taken itself. */
 void crew_signals_leave(void);
 
-/* Before this code is unloaded: a signal that would still come here, in a worker that is ending, is ignored instead. */
+/* In a worker, when nothing but the end of the process is left to do: its signals are as they were before, and blocked. */
 void crew_signals_unload(void);
 
 /* Readable when a signal was noted. */

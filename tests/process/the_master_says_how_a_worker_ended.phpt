@@ -51,7 +51,7 @@ foreach (['abort' => '', 'memory' => '', 'fatal' => '', 'throw' => 'abort', 'exi
 abort:
 worker 0 (pid N) was killed by signal 6 (Aborted)%S; replacing it
 memory:
-worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted (tried to allocate %d bytes) in server.php:12; replacing it
+worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted%S(tried to allocate %d bytes) in server.php:12; replacing it
 fatal:
 worker 0 (pid N) exited with status 255: Cannot redeclare twice() (previously declared in server.php(13) : eval()'d code:1) in server.php(13) : eval()'d code:1; replacing it
 throw:

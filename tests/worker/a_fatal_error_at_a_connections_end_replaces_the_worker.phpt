@@ -27,5 +27,5 @@ $server->stop();
 ?>
 --EXPECTF--
 die
-[master] warning: worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted (tried to allocate %d bytes) in server.php:1; replacing it
+[master] warning: worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted%S(tried to allocate %d bytes) in server.php:1; replacing it
 the next

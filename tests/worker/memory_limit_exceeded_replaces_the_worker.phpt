@@ -30,6 +30,6 @@ var_dump($server->workers(1) === [$before]);
 $server->stop();
 ?>
 --EXPECTF--
-[master] warning: worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted (tried to allocate %d bytes) in server.php:5; replacing it
+[master] warning: worker 0 (pid N) exited with status 255: Allowed memory size of 16777216 bytes exhausted%S(tried to allocate %d bytes) in server.php:5; replacing it
 the next
 bool(false)
