@@ -408,6 +408,16 @@ static void conn_on_readable(crew_conn *conn)
     }
 }
 
+/* The first request mostly comes with its connection. One that is answered and closed at once never goes to the kernel's event queue, which
+ * would cost two system calls more than this one costs when nothing has come yet. */
+static void conn_on_opened(crew_conn *conn)
+{
+    if (conn->paused == 0 && !(conn->flags & CONN_FLAG_EOF)) {
+        conn_on_readable(conn);
+    }
+    conn_watch(conn);
+}
+
 static void conn_on_finish(crew_conn *conn)
 {
     /* What reached the kernel before the stop is still answered; what comes later finds a closed connection. */
@@ -436,6 +446,9 @@ static void conn_on_ready(crew_source *source, unsigned ready)
     }
     if ((ready & CONN_NOTE_INPUT) && conn->state == CONN_OPEN) {
         conn_deliver_kept(conn);
+    }
+    if ((ready & CONN_NOTE_OPENED) && conn->state == CONN_OPEN) {
+        conn_on_opened(conn);
     }
     if ((ready & CREW_READY_READ) && (crew_source_watched(source) & CREW_READY_READ)) {
         conn_on_readable(conn);
@@ -468,7 +481,7 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     crew_list_append(&service->conns, &conn->link);
     service->traffic->connections++;
     service->traffic->accepted++;
-    conn_watch(conn);
+    crew_source_note(&conn->stream.source, CONN_NOTE_OPENED);
     if (service->callbacks.on_connect != NULL) {
         conn_cork(conn);
         service->callbacks.on_connect(conn, service->user);

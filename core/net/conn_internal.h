@@ -22,6 +22,7 @@ enum {
     CONN_NOTE_REFUSED = CREW_READY_OWN << 4, /* a send was refused */
     CONN_NOTE_FINISH = CREW_READY_OWN << 5,  /* look once more, then end */
     CONN_NOTE_EOF = CREW_READY_OWN << 6,     /* the host's own read met the end */
+    CONN_NOTE_OPENED = CREW_READY_OWN << 7,  /* new: see what has come with it before asking to be told */
 };
 
 /* Why it is not being read from. */
