@@ -54,6 +54,7 @@ void php_crew_throw_words(const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf,
 typedef struct php_crew_handle {
     crew_conn *conn;     /* counted */
     zend_resource *res;  /* the stream's; counted while the connection lives; its ptr is NULL once the user has closed it */
+    php_stream *stream;  /* as long as res->ptr is it */
     zend_object *object; /* the Crew\Connection; counted while the connection lives */
     bool is_over;        /* the engine has told the close */
 } php_crew_handle;

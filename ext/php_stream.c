@@ -13,6 +13,10 @@
 
 #include "main/php_network.h"
 
+#include "core/base/compiler.h"
+
+#define STREAM_HOT 192 /* bytes of a php_stream that fwrite() looks at; with many connections they have to come from far */
+
 static const php_stream_ops stream_ops_tcp;
 static const php_stream_ops stream_ops_unix;
 
@@ -52,7 +56,9 @@ static int stream_close(php_stream *stream, int close_handle)
 
 static int stream_flush(php_stream *stream)
 {
-    crew_conn_flush(((php_crew_handle *)stream->abstract)->conn);
+    if (!stream->in_free) { /* or else it is being closed, and the end takes along what is queued */
+        crew_conn_flush(((php_crew_handle *)stream->abstract)->conn);
+    }
     return 0;
 }
 
@@ -155,6 +161,10 @@ void php_crew_stream_zval(zval *value, crew_conn *conn)
         stream->flags |= PHP_STREAM_FLAG_NO_SEEK | PHP_STREAM_FLAG_NO_BUFFER | PHP_STREAM_FLAG_AVOID_BLOCKING;
         php_stream_auto_cleanup(stream); /* a debug build would call the script's not closing it a leak */
         handle->res = stream->res;
+        handle->stream = stream;
+    }
+    for (size_t line = 0; line < STREAM_HOT; line += 64) {
+        CREW_PREFETCH((char *)handle->stream + line);
     }
     GC_ADDREF(handle->res);
     ZVAL_RES(value, handle->res);

@@ -7,7 +7,7 @@
 #ifndef CREW_BASE_ERR_H
 #define CREW_BASE_ERR_H
 
-#include "core/base/format.h"
+#include "core/base/compiler.h"
 
 #define CREW_ERR_LIST(X)                                                                                                \
     X(AGAIN, -1, "not now: try again later")                                                                            \

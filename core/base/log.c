@@ -73,6 +73,11 @@ void crew_log_set_level(crew_log_level lowest)
     log_state.lowest = lowest;
 }
 
+bool crew_log_shows(crew_log_level level)
+{
+    return level >= log_state.lowest;
+}
+
 void crew_log_set_role(const char *role)
 {
     (void)snprintf(log_state.role, sizeof log_state.role, "%s", role);
@@ -86,7 +91,7 @@ void crew_log(crew_log_level level, const char *format, ...)
     va_list args;
     int saved = errno;
 
-    if (level < log_state.lowest) {
+    if (!crew_log_shows(level)) {
         return;
     }
     va_start(args, format);

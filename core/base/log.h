@@ -7,7 +7,9 @@
 #ifndef CREW_BASE_LOG_H
 #define CREW_BASE_LOG_H
 
-#include "core/base/format.h"
+#include <stdbool.h>
+
+#include "core/base/compiler.h"
 
 #define CREW_LOG_LEVELS(X)                                                                                              \
     X(DEBUG, "debug")                                                                                                   \
@@ -27,6 +29,9 @@ typedef void (*crew_log_sink)(crew_log_level level, const char *line);
 void crew_log_set_sink(crew_log_sink sink);
 
 void crew_log_set_level(crew_log_level lowest);
+
+/* For what happens so often that preparing the line for nothing would cost. */
+bool crew_log_shows(crew_log_level level);
 
 /* Who is speaking: "master", "worker 3"; copied, cut at 31 bytes. */
 void crew_log_set_role(const char *role);

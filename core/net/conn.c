@@ -34,7 +34,9 @@ static void conn_set_state(crew_conn *conn, conn_state state)
     static const char *const words[] = {CONN_STATES(CONN_WORD)};
 #undef CONN_WORD
 
-    crew_log(CREW_LOG_DEBUG, "conn %llu: %s -> %s", (unsigned long long)conn->id, words[conn->state], words[state]);
+    if (crew_log_shows(CREW_LOG_DEBUG)) {
+        crew_log(CREW_LOG_DEBUG, "conn %llu: %s -> %s", (unsigned long long)conn->id, words[conn->state], words[state]);
+    }
     conn->state = (uint8_t)state;
 }
 
@@ -162,6 +164,21 @@ static size_t conn_pending(const crew_conn *conn)
     return crew_stream_pending(&conn->stream) + (conn_is_corked(conn) ? conn->service->cork_len : 0);
 }
 
+/* While draining every answer is the last one (conn_end_answered). */
+static bool conn_sends_last(const crew_conn *conn)
+{
+    return conn->state == CONN_ENDING || conn->service->mode != CREW_SERVICE_OPEN;
+}
+
+static void conn_pushed(crew_conn *conn, int result)
+{
+    if (result != 0) {
+        conn_fail(conn, errno);
+    } else if (conn->stream.out == NULL && (conn->flags & CONN_FLAG_SHUT_WR) && conn->state == CONN_OPEN) {
+        (void)shutdown(crew_stream_fd(&conn->stream), SHUT_WR); /* fails only when the peer is gone, which reading will tell */
+    }
+}
+
 /* Hands the corked bytes and then `parts` to the stream. */
 static void conn_push(crew_conn *conn, const crew_span *parts, int count)
 {
@@ -175,12 +192,20 @@ static void conn_push(crew_conn *conn, const crew_span *parts, int count)
     for (int i = 0; i < count; i++) {
         all[n++] = parts[i];
     }
-    if ((n > 0 ? crew_stream_write(&conn->stream, all, n) : crew_stream_flush(&conn->stream)) != 0) {
-        conn_fail(conn, errno);
-        return;
-    }
-    if (conn->stream.out == NULL && (conn->flags & CONN_FLAG_SHUT_WR) && conn->state == CONN_OPEN) {
-        (void)shutdown(crew_stream_fd(&conn->stream), SHUT_WR); /* fails only when the peer is gone, which reading will tell */
+    conn_pushed(conn, n > 0 ? crew_stream_write(&conn->stream, all, n, conn_sends_last(conn))
+                            : crew_stream_flush(&conn->stream, conn_sends_last(conn)));
+}
+
+/* The same for the corked bytes alone, which is how most answers leave. */
+CREW_FLAT void conn_push_cork(crew_conn *conn)
+{
+    crew_span corked = crew_span_of(conn->service->cork, conn->service->cork_len);
+    int result;
+
+    conn->service->cork_len = 0;
+    result = crew_stream_write(&conn->stream, &corked, 1, conn_sends_last(conn));
+    if (result != 0 || (conn->flags & CONN_FLAG_SHUT_WR)) {
+        conn_pushed(conn, result);
     }
 }
 
@@ -285,19 +310,15 @@ static void conn_cork(crew_conn *conn)
     conn->service->cork_conn = conn;
     conn->service->cork_len = 0;
     conn->flags &= (uint8_t)~CONN_FLAG_WROTE;
-    if (conn->service->mode != CREW_SERVICE_OPEN) {
-        /* This answer will be the last. A peer that learnt of the end only after it might already have sent its next request. */
-        crew_sock_hold_last_segment(crew_stream_fd(&conn->stream));
-    }
 }
 
-static void conn_uncork(crew_conn *conn)
+CREW_FLAT void conn_uncork(crew_conn *conn)
 {
     crew_service *service = conn->service;
 
     if (service->cork_len > 0) {
-        conn_push(conn, NULL, 0);
-        if (conn->state == CONN_OPEN) {
+        conn_push_cork(conn);
+        if (conn->stream.out != NULL && conn->state == CONN_OPEN) {
             conn_check_full(conn);
         }
     }
@@ -311,7 +332,7 @@ static bool conn_takes_messages(const crew_conn *conn)
 }
 
 /* Calls the host with every whole message of `input` it will take; what is left stays in service->input. */
-static void conn_deliver(crew_conn *conn, crew_span input)
+CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
 {
     crew_service *service = conn->service;
 
@@ -358,7 +379,7 @@ static void conn_deliver_kept(crew_conn *conn)
     }
 }
 
-static void conn_on_bytes(crew_conn *conn, crew_span bytes)
+CREW_FLAT void conn_on_bytes(crew_conn *conn, crew_span bytes)
 {
     crew_service *service = conn->service;
 
@@ -389,11 +410,13 @@ static void conn_on_eof(crew_conn *conn)
     conn_watch(conn);
 }
 
-static void conn_on_readable(crew_conn *conn)
+CREW_FLAT void conn_on_readable(crew_conn *conn)
 {
     crew_service *service = conn->service;
-    ssize_t n = crew_stream_read(&conn->stream, service->read_buffer, service->read_size);
+    ssize_t n;
 
+    CREW_PREFETCH(conn->user);
+    n = crew_stream_read(&conn->stream, service->read_buffer, service->read_size);
     if (n > 0) {
         conn->flags = (uint8_t)((conn->flags & ~CONN_FLAG_MORE) | ((size_t)n == service->read_size ? CONN_FLAG_MORE : 0));
         if (conn->state == CONN_OPEN) {
@@ -408,25 +431,20 @@ static void conn_on_readable(crew_conn *conn)
     }
 }
 
-/* The first request mostly comes with its connection. One that is answered and closed at once never goes to the kernel's event queue, which
- * would cost two system calls more than this one costs when nothing has come yet. */
-static void conn_on_opened(crew_conn *conn)
+/*
+ * Whether to read now. Beside what the kernel reports:
+ *
+ * - The first request mostly comes with its connection. One that is answered and closed at once never goes to the kernel's event queue,
+ *   which would cost two system calls; looking in vain costs one.
+ * - What reached the kernel before the stop is still answered; what comes later finds a closed connection.
+ */
+static bool conn_looks(const crew_conn *conn, unsigned ready)
 {
-    if (conn->paused == 0 && !(conn->flags & CONN_FLAG_EOF)) {
-        conn_on_readable(conn);
+    if ((ready & CREW_READY_READ) && (crew_source_watched(&conn->stream.source) & CREW_READY_READ)) {
+        return true;
     }
-    conn_watch(conn);
-}
-
-static void conn_on_finish(crew_conn *conn)
-{
-    /* What reached the kernel before the stop is still answered; what comes later finds a closed connection. */
-    if (conn->state == CONN_OPEN && conn->paused == 0) {
-        conn_on_readable(conn);
-    }
-    if (conn->state == CONN_OPEN) {
-        crew_conn_end(conn);
-    }
+    return (ready & (CONN_NOTE_OPENED | CONN_NOTE_FINISH)) && conn->state == CONN_OPEN && conn->paused == 0 &&
+           !(conn->flags & CONN_FLAG_EOF);
 }
 
 static void conn_on_ready(crew_source *source, unsigned ready)
@@ -447,17 +465,17 @@ static void conn_on_ready(crew_source *source, unsigned ready)
     if ((ready & CONN_NOTE_INPUT) && conn->state == CONN_OPEN) {
         conn_deliver_kept(conn);
     }
-    if ((ready & CONN_NOTE_OPENED) && conn->state == CONN_OPEN) {
-        conn_on_opened(conn);
-    }
-    if ((ready & CREW_READY_READ) && (crew_source_watched(source) & CREW_READY_READ)) {
+    if (conn_looks(conn, ready)) {
         conn_on_readable(conn);
+    }
+    if (ready & CONN_NOTE_OPENED) {
+        conn_watch(conn);
     }
     if ((ready & CONN_NOTE_EOF) && conn->state == CONN_OPEN) {
         conn_on_eof(conn);
     }
     if ((ready & CONN_NOTE_FINISH) && conn->state == CONN_OPEN) {
-        conn_on_finish(conn);
+        crew_conn_end(conn);
     }
     if (conn->state >= CONN_LINGERING) {
         crew_conn_tell_closed(conn);

@@ -5,6 +5,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
+#include "core/base/compiler.h"
 #include "core/base/log.h"
 #include "core/crew.h"
 
@@ -82,6 +83,8 @@ static void loop_run_ready(crew_loop *loop)
         crew_source *source = CREW_CONTAINER_OF(node, crew_source, ready_link);
         unsigned ready = source->ready;
 
+        CREW_PREFETCH(loop->batch.next);
+        CREW_PREFETCH(loop->batch.next + 4);
         source->ready = 0;
         if (ready & CREW_READY_REARM) {
             crew_source_watch(source, source->wanted);
@@ -149,7 +152,7 @@ static void source_drop_write_event(crew_source *source)
 
 void crew_source_clear(crew_source *source)
 {
-    if (!source->loop->is_detached) {
+    if (!source->loop->is_detached && (source->fd < 0 || (source->wanted & CREW_READY_READ))) {
         (void)event_del(&source->read_event);
     }
     source_drop_write_event(source);

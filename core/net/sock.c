@@ -185,13 +185,31 @@ ssize_t crew_sock_recv(int fd, char *into, size_t size)
     return n;
 }
 
-ssize_t crew_sock_send(int fd, const crew_span *parts, int count)
+static int sock_send_flags(int fd, bool is_last)
 {
+#if defined(MSG_MORE)
+    (void)fd;
+    return is_last ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL;
+#elif defined(TCP_NOPUSH)
+    if (is_last) {
+        (void)sock_set(fd, IPPROTO_TCP, TCP_NOPUSH, 1); /* refused on unix sockets, which have no segments */
+    }
+    return MSG_NOSIGNAL;
+#else
+    (void)fd;
+    (void)is_last;
+    return MSG_NOSIGNAL;
+#endif
+}
+
+ssize_t crew_sock_send(int fd, const crew_span *parts, int count, bool is_last)
+{
+    int flags = sock_send_flags(fd, is_last);
     ssize_t n;
 
     if (count == 1) {
         do {
-            n = send(fd, parts[0].ptr, parts[0].len, MSG_NOSIGNAL);
+            n = send(fd, parts[0].ptr, parts[0].len, flags);
         } while (n < 0 && errno == EINTR);
     } else {
         struct iovec vector[SOCK_PARTS];
@@ -203,21 +221,10 @@ ssize_t crew_sock_send(int fd, const crew_span *parts, int count)
             message.msg_iovlen++;
         }
         do {
-            n = sendmsg(fd, &message, MSG_NOSIGNAL);
+            n = sendmsg(fd, &message, flags);
         } while (n < 0 && errno == EINTR);
     }
     return n;
-}
-
-void crew_sock_hold_last_segment(int fd)
-{
-#if defined(TCP_CORK)
-    (void)sock_set(fd, IPPROTO_TCP, TCP_CORK, 1); /* refused on unix sockets, which have no segments */
-#elif defined(TCP_NOPUSH)
-    (void)sock_set(fd, IPPROTO_TCP, TCP_NOPUSH, 1);
-#else
-    (void)fd;
-#endif
 }
 
 bool crew_sock_is_retry(int error)

@@ -62,13 +62,12 @@ int crew_sock_probe(const struct sockaddr *at, socklen_t len, const crew_sock_op
 
 void crew_sock_close(int fd);
 
-/* The number of bytes, 0 for the end, -1 with errno; EINTR is retried. Sending never raises SIGPIPE. */
+/* The number of bytes, 0 for the end, -1 with errno; EINTR is retried. */
 ssize_t crew_sock_recv(int fd, char *into, size_t size);
-ssize_t crew_sock_send(int fd, const crew_span *parts, int count);
 
-/* Has the kernel keep a last, incomplete segment back for a moment: a shutdown right after then sends FIN with the bytes instead of behind
- * them, and a peer sees both at once. Best effort. */
-void crew_sock_hold_last_segment(int fd);
+/* The number of bytes, -1 with errno; EINTR is retried; SIGPIPE is never raised. `is_last`: only the end follows, so the kernel may keep a
+ * segment that is not full until then and send FIN with it: one packet less, and no peer believes in between that it may ask again. */
+ssize_t crew_sock_send(int fd, const crew_span *parts, int count, bool is_last);
 
 /* Whether errno, as the last call left it, means "try again later" / "the peer is gone, as peers go". */
 bool crew_sock_is_retry(int error);

@@ -160,7 +160,7 @@ ssize_t crew_sock_recv(int fd, char *into, size_t size)
     return n >= 0 ? n : sock_failed();
 }
 
-ssize_t crew_sock_send(int fd, const crew_span *parts, int count)
+ssize_t crew_sock_send(int fd, const crew_span *parts, int count, bool is_last)
 {
     WSABUF buffers[SOCK_PARTS];
     DWORD used = 0;
@@ -175,12 +175,8 @@ ssize_t crew_sock_send(int fd, const crew_span *parts, int count)
         room -= len;
         used++;
     }
+    (void)is_last; /* Winsock has no such option */
     return WSASend((SOCKET)fd, buffers, used, &sent, 0, NULL, NULL) == 0 ? (ssize_t)sent : sock_failed();
-}
-
-void crew_sock_hold_last_segment(int fd)
-{
-    (void)fd; /* Winsock has no such option */
 }
 
 bool crew_sock_is_retry(int error)

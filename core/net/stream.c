@@ -39,13 +39,13 @@ void crew_stream_queue(crew_stream *stream, const crew_span *parts, int count)
     }
 }
 
-int crew_stream_flush(crew_stream *stream)
+int crew_stream_flush(crew_stream *stream, bool is_last)
 {
     crew_span queued = crew_buf_peek(stream->out);
     ssize_t sent;
 
     if (queued.len > 0) {
-        sent = crew_sock_send(stream->source.fd, &queued, 1);
+        sent = crew_sock_send(stream->source.fd, &queued, 1, is_last);
         if (sent < 0) {
             if (!crew_sock_is_retry(errno)) {
                 return -1;
@@ -58,19 +58,19 @@ int crew_stream_flush(crew_stream *stream)
     return 0;
 }
 
-int crew_stream_write(crew_stream *stream, const crew_span *parts, int count)
+int crew_stream_write_behind(crew_stream *stream, const crew_span *parts, int count, bool is_last)
 {
-    ssize_t sent;
+    crew_stream_queue(stream, parts, count);
+    if (crew_source_watched(&stream->source) & CREW_READY_WRITE) {
+        return 0; /* the kernel has said no and will say when */
+    }
+    return crew_stream_flush(stream, is_last);
+}
+
+int crew_stream_write_rest(crew_stream *stream, const crew_span *parts, int count, ssize_t sent)
+{
     size_t skip;
 
-    if (stream->out != NULL) {
-        crew_stream_queue(stream, parts, count);
-        if (crew_source_watched(&stream->source) & CREW_READY_WRITE) {
-            return 0; /* the kernel has said no and will say when */
-        }
-        return crew_stream_flush(stream);
-    }
-    sent = crew_sock_send(stream->source.fd, parts, count);
     if (sent < 0) {
         if (!crew_sock_is_retry(errno)) {
             return -1;

@@ -6,6 +6,7 @@
 #define CREW_NET_STREAM_H
 
 #include "core/base/buf.h"
+#include "core/base/compiler.h"
 #include "core/net/loop.h"
 #include "core/net/sock.h"
 
@@ -33,17 +34,31 @@ static inline ssize_t crew_stream_read(crew_stream *stream, char *into, size_t s
     return crew_sock_recv(stream->source.fd, into, size);
 }
 
+/* The two ways of crew_stream_write off its beaten track: bytes are queued already; the kernel took `sent` bytes, or -1 with errno. */
+int crew_stream_write_behind(crew_stream *stream, const crew_span *parts, int count, bool is_last);
+int crew_stream_write_rest(crew_stream *stream, const crew_span *parts, int count, ssize_t sent);
+
 /*
  * Sends the parts in one system call behind whatever is queued, and queues what the kernel did not take; then writing is watched until
- * the owner's source runs with CREW_READY_WRITE. At most CREW_STREAM_PARTS. 0, or -1 with errno when the peer cannot be reached.
+ * the owner's source runs with CREW_READY_WRITE. At most CREW_STREAM_PARTS. 0, or -1 with errno when the peer cannot be reached. `is_last` as in
+ * crew_sock_send.
  */
-int crew_stream_write(crew_stream *stream, const crew_span *parts, int count);
+CREW_FLAT int crew_stream_write(crew_stream *stream, const crew_span *parts, int count, bool is_last)
+{
+    ssize_t sent;
+
+    if (stream->out != NULL) {
+        return crew_stream_write_behind(stream, parts, count, is_last);
+    }
+    sent = crew_sock_send(stream->source.fd, parts, count, is_last);
+    return count == 1 && sent == (ssize_t)parts[0].len ? 0 : crew_stream_write_rest(stream, parts, count, sent);
+}
 
 /* Queues without sending. */
 void crew_stream_queue(crew_stream *stream, const crew_span *parts, int count);
 
 /* Offers the queue to the kernel. 0 (what is left is crew_stream_pending), or -1 with errno. */
-int crew_stream_flush(crew_stream *stream);
+int crew_stream_flush(crew_stream *stream, bool is_last);
 
 static inline size_t crew_stream_pending(const crew_stream *stream)
 {

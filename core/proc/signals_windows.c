@@ -19,7 +19,7 @@ void crew_signals_ask_stop(void)
     crew_span wake = crew_span_of("", 1);
 
     (void)InterlockedIncrement(&signals.stops);
-    (void)crew_sock_send(signals.pair[1], &wake, 1); /* full means that it is readable already */
+    (void)crew_sock_send(signals.pair[1], &wake, 1, false); /* full means that it is readable already */
 }
 
 static BOOL WINAPI signals_on_event(DWORD event)

@@ -208,9 +208,32 @@ TEST(a_connection_that_cannot_be_watched_yet_is_watched_later)
     epoll_adds.errors = fault_list(ENOMEM, ENOMEM, ENOMEM);
     host.on_message = echo;
     client = host_open();
+    wire_put(client, "hello\n"); /* has come with the connection, so it is not waited for */
+    assert_answer(client, "hello\n");
+    wire_put(client, "again\n");
+    assert_answer(client, "again\n");
+    assert_true(faults_are_over(&epoll_adds));
+}
+
+static void answer_and_end(crew_conn *conn, crew_span message)
+{
+    (void)crew_conn_send(conn, message);
+    crew_conn_end(conn);
+}
+
+TEST(a_connection_that_ends_with_its_first_message_is_never_watched)
+{
+    int client;
+
+    if (strcmp(crew_loop_method(host.loop), "epoll") != 0) {
+        skip();
+    }
+    host.on_message = answer_and_end;
+    client = host_open();
     wire_put(client, "hello\n");
     assert_answer(client, "hello\n");
-    assert_true(faults_are_over(&epoll_adds));
+    assert_end(client);
+    assert_int_equal(epoll_adds.calls, 0);
 }
 
 /* ---- closing ------------------------------------------------------------------------------------------------------------ */
@@ -853,6 +876,7 @@ int main(void)
         host_test(an_interrupted_or_starved_read_loses_nothing),
         host_test(a_read_that_fails_otherwise_is_told_and_closes),
         host_test(a_connection_that_cannot_be_watched_yet_is_watched_later),
+        host_test(a_connection_that_ends_with_its_first_message_is_never_watched),
         host_test(the_end_of_the_peer_closes),
         host_test(half_a_message_before_the_end_is_dropped),
         host_test(a_peer_that_resets_is_no_error),

@@ -418,7 +418,7 @@ TEST(parts_arrive_as_one)
     int pair[2];
 
     wire_tcp_pair(pair);
-    assert_int_equal(crew_sock_send(pair[1], parts, 4), 7);
+    assert_int_equal(crew_sock_send(pair[1], parts, 4, false), 7);
     assert_int_equal(sends.calls, 1);
     assert_int_equal(recv(pair[0], got, 7, MSG_WAITALL), 7);
     assert_memory_equal(got, "onetwo\n", 7);
@@ -434,9 +434,9 @@ TEST(an_interrupted_call_is_repeated)
 
     wire_tcp_pair(pair);
     sends.errors = fault_list(EINTR, EINTR);
-    assert_int_equal(crew_sock_send(pair[1], parts, 1), 3);
+    assert_int_equal(crew_sock_send(pair[1], parts, 1, false), 3);
     sends.errors = fault_list(EINTR);
-    assert_int_equal(crew_sock_send(pair[1], parts, 2), 6);
+    assert_int_equal(crew_sock_send(pair[1], parts, 2, false), 6);
     wire_put(pair[0], "back");
     recvs.errors = fault_list(EINTR, EINTR);
     assert_int_equal(crew_sock_recv(pair[1], got, sizeof got), 4);
@@ -456,7 +456,7 @@ TEST(nothing_to_read_and_no_room_to_write_say_try_again)
     wire_unix_pair(pair);
     assert_int_equal(crew_sock_recv(pair[1], &byte, 1), -1);
     assert_true(crew_sock_is_retry(errno));
-    while (crew_sock_send(pair[1], &part, 1) > 0) {
+    while (crew_sock_send(pair[1], &part, 1, false) > 0) {
     }
     assert_true(crew_sock_is_retry(errno));
     assert_false(crew_sock_is_peer_gone(errno));
@@ -484,9 +484,9 @@ TEST(writing_to_a_peer_that_is_gone_raises_no_signal)
     (void)signal(SIGPIPE, SIG_DFL); /* it would end this program */
     wire_unix_pair(pair);
     (void)close(pair[0]);
-    assert_int_equal(crew_sock_send(pair[1], &part, 1), -1);
+    assert_int_equal(crew_sock_send(pair[1], &part, 1, false), -1);
     assert_int_equal(errno, EPIPE);
-    assert_int_equal(crew_sock_send(pair[1], parts, 2), -1);
+    assert_int_equal(crew_sock_send(pair[1], parts, 2, false), -1);
     assert_int_equal(errno, EPIPE);
     assert_true(crew_sock_is_peer_gone(errno));
     assert_false(crew_sock_is_retry(errno));

@@ -64,14 +64,14 @@ static int write_text(const char *text)
 {
     crew_span part = crew_span_str(text);
 
-    return crew_stream_write(&stream, &part, 1);
+    return crew_stream_write(&stream, &part, 1, false);
 }
 
 static int write_large(void)
 {
     crew_span part = crew_span_of(large, sizeof large);
 
-    return crew_stream_write(&stream, &part, 1);
+    return crew_stream_write(&stream, &part, 1, false);
 }
 
 /* Reads `size` bytes at the peer while the stream sends what it still has queued. */
@@ -86,7 +86,7 @@ static void drain(char *into, size_t size)
             got += (size_t)n;
         } else if (crew_source_watched(&stream.source) & CREW_READY_WRITE) {
             (void)crew_loop_turn(loop);
-            assert_int_equal(crew_stream_flush(&stream), 0);
+            assert_int_equal(crew_stream_flush(&stream, false), 0);
         }
     });
 }
@@ -107,7 +107,7 @@ TEST(parts_leave_in_one_call)
     const crew_span parts[] = {crew_span_str("a"), crew_span_str("bc"), crew_span_str(""), crew_span_str("d")};
     char got[8];
 
-    assert_int_equal(crew_stream_write(&stream, parts, 4), 0);
+    assert_int_equal(crew_stream_write(&stream, parts, 4, false), 0);
     assert_int_equal(sends.calls, 1);
     drain(got, 4);
     assert_memory_equal(got, "abcd", 4);
@@ -121,7 +121,7 @@ TEST(what_is_queued_waits_for_a_flush)
     crew_stream_queue(&stream, &part, 1);
     assert_int_equal(sends.calls, 0);
     assert_int_equal(crew_stream_pending(&stream), 5);
-    assert_int_equal(crew_stream_flush(&stream), 0);
+    assert_int_equal(crew_stream_flush(&stream, false), 0);
     assert_int_equal(crew_stream_pending(&stream), 0);
     drain(got, 5);
     assert_memory_equal(got, "hello", 5);
@@ -141,7 +141,7 @@ TEST(what_is_written_stays_behind_what_is_queued)
 
 TEST(flushing_nothing_calls_nobody)
 {
-    assert_int_equal(crew_stream_flush(&stream), 0);
+    assert_int_equal(crew_stream_flush(&stream, false), 0);
     assert_int_equal(sends.calls, 0);
     assert_int_equal(crew_source_watched(&stream.source), 0);
 }
@@ -171,7 +171,7 @@ TEST(a_cut_falls_anywhere_in_the_parts)
         crew_span_of(large + 10 + LARGE / 2, LARGE / 2 - 10),
     };
 
-    assert_int_equal(crew_stream_write(&stream, parts, 4), 0);
+    assert_int_equal(crew_stream_write(&stream, parts, 4, false), 0);
     drain(got, sizeof got);
     assert_true(wire_is_pattern(got, sizeof got, 0));
 }
@@ -257,7 +257,7 @@ TEST(flushing_to_a_peer_that_is_gone_is_an_error)
     crew_stream_queue(&stream, &part, 1);
     wire_reset(peer);
     peer = -1;
-    assert_int_equal(crew_stream_flush(&stream), -1);
+    assert_int_equal(crew_stream_flush(&stream, false), -1);
     assert_true(crew_sock_is_peer_gone(errno));
     assert_int_equal(crew_stream_pending(&stream), 5);
 }
