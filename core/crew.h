@@ -78,6 +78,13 @@ bool crew_conn_is_eof(const crew_conn *conn);
 int crew_conn_send(crew_conn *conn, crew_span message);
 int crew_conn_write(crew_conn *conn, crew_span bytes);
 
+/*
+ * Queues `length` bytes of a regular file, from `offset` on, without framing; they are read as the peer takes them. The descriptor stays the
+ * caller's and may be closed at once. Returns as above, or CREW_ESYSTEM with errno when it is no regular file (EINVAL) or cannot be read;
+ * the connection ends when the file turns out shorter, for then the peer waits for bytes that are not there.
+ */
+int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length);
+
 /* Offers what is queued to the kernel now instead of when the callback returns. */
 void crew_conn_flush(crew_conn *conn);
 
@@ -106,7 +113,7 @@ int crew_conn_pipe(crew_conn *from, crew_conn *to);
 
 uint64_t crew_conn_bytes_read(const crew_conn *conn);
 uint64_t crew_conn_bytes_written(const crew_conn *conn); /* accepted for sending */
-size_t crew_conn_pending(const crew_conn *conn);         /* not yet taken by the kernel */
+uint64_t crew_conn_pending(const crew_conn *conn);         /* not yet taken by the kernel */
 
 /* "192.0.2.1:443", "[2001:db8::1]:443", a unix path, or "" when it is not known (a unix peer without a name; the local address
  * of a closed connection). Returns `text`. */

@@ -1,6 +1,7 @@
 /*
  * crew: the module: its INI settings, its classes, what `php --ri crew` shows, and the bare name Worker.
  */
+#include "ext/php_copy.h"
 #include "ext/php_crew.h"
 #include "ext/php_incoming.h"
 
@@ -46,6 +47,7 @@ static PHP_MINIT_FUNCTION(crew)
     php_crew_error_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();
+    php_crew_copy_minit();
     crew_autoload_before = zend_autoload;
     zend_autoload = crew_autoload;
     return SUCCESS;
@@ -56,6 +58,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
     if (zend_autoload == crew_autoload) {
         zend_autoload = crew_autoload_before;
     }
+    php_crew_copy_mshutdown();
     UNREGISTER_INI_ENTRIES();
     return SUCCESS;
 }

@@ -45,27 +45,36 @@ static crew_buf *buf_grow(crew_buf *buf, size_t more)
     return grown;
 }
 
-void crew_buf_append(crew_buf **buf, crew_span bytes)
+char *crew_buf_room(crew_buf **buf, size_t n)
 {
     crew_buf *to = *buf;
 
-    if (bytes.len == 0) {
-        return;
-    }
-    if (to == NULL || bytes.len > to->capacity - to->tail) {
+    if (to == NULL || n > to->capacity - to->tail) {
         size_t used = crew_buf_size(to);
 
         /* Moving to the front pays only when at least half of the block is spent there. */
-        if (to != NULL && to->head >= to->capacity / 2 && bytes.len <= to->capacity - used) {
+        if (to != NULL && to->head >= to->capacity / 2 && n <= to->capacity - used) {
             memmove(to->bytes, to->bytes + to->head, used);
             to->head = 0;
             to->tail = used;
         } else {
-            to = *buf = buf_grow(to, bytes.len);
+            to = *buf = buf_grow(to, n);
         }
     }
-    memcpy(to->bytes + to->tail, bytes.ptr, bytes.len);
-    to->tail += bytes.len;
+    return to->bytes + to->tail;
+}
+
+void crew_buf_extend(crew_buf *buf, size_t n)
+{
+    buf->tail += n;
+}
+
+void crew_buf_append(crew_buf **buf, crew_span bytes)
+{
+    if (bytes.len > 0) {
+        memcpy(crew_buf_room(buf, bytes.len), bytes.ptr, bytes.len);
+        crew_buf_extend(*buf, bytes.len);
+    }
 }
 
 void crew_buf_consume(crew_buf **buf, size_t n)

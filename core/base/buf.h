@@ -14,6 +14,12 @@ typedef struct crew_buf crew_buf;
 /* Copies the bytes to the end of *buf, making or growing it. The bytes must not lie inside *buf. */
 void crew_buf_append(crew_buf **buf, crew_span bytes);
 
+/* Room for `n` more bytes at the end of *buf, made or grown for it; what was written there counts once crew_buf_extend says so. */
+char *crew_buf_room(crew_buf **buf, size_t n);
+
+/* Counts the first `n` bytes of the room as appended. */
+void crew_buf_extend(crew_buf *buf, size_t n);
+
 /* Drops the first `n` bytes, at most all of them; the emptied queue is freed and *buf becomes NULL. */
 void crew_buf_consume(crew_buf **buf, size_t n);
 

@@ -21,6 +21,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
+#include "core/net/file.h"
 
 #define CONN_LINGER_MS 1000      /* how long a peer may take to end after we did */
 #define CONN_DIRECT_SIZE 16384   /* from here on copying into the cork costs more than it saves */
@@ -159,7 +160,7 @@ static bool conn_is_corked(const crew_conn *conn)
     return conn->service->cork_conn == conn;
 }
 
-static size_t conn_pending(const crew_conn *conn)
+static uint64_t conn_pending(const crew_conn *conn)
 {
     return crew_stream_pending(&conn->stream) + (conn_is_corked(conn) ? conn->service->cork_len : 0);
 }
@@ -229,10 +230,10 @@ static void conn_check_full(crew_conn *conn)
     }
 }
 
-int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
+/* 0 when a write is taken, otherwise why not. */
+static int conn_refuses(crew_conn *conn)
 {
     crew_service *service = conn->service;
-    size_t total = 0;
 
     if (conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_SHUT_WR)) {
         return CREW_ECLOSED;
@@ -249,12 +250,29 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
             return CREW_EFULL;
         }
     }
+    return 0;
+}
+
+static void conn_count_written(crew_conn *conn, uint64_t bytes)
+{
+    conn->flags |= CONN_FLAG_WROTE;
+    conn->bytes_written += bytes;
+    conn->service->traffic->bytes_written += bytes;
+}
+
+int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
+{
+    crew_service *service = conn->service;
+    size_t total = 0;
+    int refused = conn_refuses(conn);
+
+    if (refused != 0) {
+        return refused;
+    }
     for (int i = 0; i < count; i++) {
         total += parts[i].len;
     }
-    conn->flags |= CONN_FLAG_WROTE;
-    conn->bytes_written += total;
-    service->traffic->bytes_written += total;
+    conn_count_written(conn, total);
     if (total >= CONN_DIRECT_SIZE || (conn_is_corked(conn) && service->cork_len + total > CREW_CORK_SIZE)) {
         conn_push(conn, parts, count);
         if (!conn_is_corked(conn) && conn->stream.out == NULL) {
@@ -560,6 +578,35 @@ int crew_conn_write(crew_conn *conn, crew_span bytes)
     return crew_conn_write_parts(conn, &bytes, 1);
 }
 
+int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
+{
+    int refused = conn_refuses(conn);
+    int own = -1;
+
+    if (refused != 0 || length == 0) {
+        return refused;
+    }
+    own = crew_file_dup(fd);
+    if (own < 0) {
+        return CREW_ESYSTEM;
+    }
+    conn_count_written(conn, length);
+    if (conn_is_corked(conn) && conn->service->cork_len > 0) {
+        conn_push(conn, NULL, 0);
+    }
+    if (conn->state != CONN_OPEN) {
+        crew_file_close(own);
+        return CREW_ECLOSED;
+    }
+    if (crew_stream_queue_file(&conn->stream, own, offset, length) != 0) {
+        conn_fail(conn, errno);
+        return CREW_ESYSTEM;
+    }
+    crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
+    conn_check_full(conn);
+    return 0;
+}
+
 void crew_conn_flush(crew_conn *conn)
 {
     if (conn->state < CONN_LINGERING && conn_pending(conn) > 0) {
@@ -665,7 +712,7 @@ uint64_t crew_conn_bytes_written(const crew_conn *conn)
     return conn->bytes_written;
 }
 
-size_t crew_conn_pending(const crew_conn *conn)
+uint64_t crew_conn_pending(const crew_conn *conn)
 {
     return conn->state == CONN_CLOSED ? 0 : conn_pending(conn);
 }

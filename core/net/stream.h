@@ -1,5 +1,5 @@
 /*
- * stream: a connected descriptor and the queue of bytes it could not take yet. It knows nothing of messages and calls nobody; its
+ * stream: a connected descriptor and the queue of what it could not take yet: bytes, and parts of files. It knows nothing of messages and calls nobody; its
  * source reports to the owner it is embedded in.
  */
 #ifndef CREW_NET_STREAM_H
@@ -12,9 +12,13 @@
 
 #define CREW_STREAM_PARTS 4
 
+/* In the queue, a part of a file and the bytes behind it. */
+typedef struct crew_stream_file crew_stream_file;
+
 typedef struct crew_stream {
     crew_source source;
-    crew_buf *out;
+    crew_buf *out;           /* NULL when nothing is queued, a file included */
+    crew_stream_file *files; /* behind out; the first is read when out has become empty */
 } crew_stream;
 
 /* Takes `fd`. `run` is the source's. */
@@ -57,12 +61,22 @@ CREW_FLAT int crew_stream_write(crew_stream *stream, const crew_span *parts, int
 /* Queues without sending. */
 void crew_stream_queue(crew_stream *stream, const crew_span *parts, int count);
 
+/* Takes `fd` and queues `length` bytes of its file, from `offset` on. 0, or -1 with errno when it cannot be read. */
+int crew_stream_queue_file(crew_stream *stream, int fd, uint64_t offset, uint64_t length);
+
 /* Offers the queue to the kernel. 0 (what is left is crew_stream_pending), or -1 with errno. */
 int crew_stream_flush(crew_stream *stream, bool is_last);
 
-static inline size_t crew_stream_pending(const crew_stream *stream)
+/* What the queue of files adds to it. */
+uint64_t crew_stream_pending_files(const crew_stream *stream);
+
+/* Bytes that wait, those of files included. */
+static inline uint64_t crew_stream_pending(const crew_stream *stream)
 {
-    return stream->out != NULL ? crew_buf_size(stream->out) : 0;
+    if (stream->out == NULL) {
+        return 0;
+    }
+    return crew_buf_size(stream->out) + (stream->files != NULL ? crew_stream_pending_files(stream) : 0);
 }
 
 /* Whether to be told when there is something to read. */

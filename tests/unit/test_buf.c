@@ -54,6 +54,18 @@ TEST(bytes_leave_in_the_order_they_came)
     crew_buf_clear(&buf);
 }
 
+TEST(bytes_may_be_put_into_the_room_for_them)
+{
+    crew_buf *buf = NULL;
+
+    append(&buf, "one ");
+    memcpy(crew_buf_room(&buf, 100), "two", 3);
+    assert_holds(buf, "one ");
+    crew_buf_extend(buf, 3);
+    assert_holds(buf, "one two");
+    crew_buf_clear(&buf);
+}
+
 TEST(consuming_all_of_it_frees_it)
 {
     crew_buf *buf = NULL;
@@ -167,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_queue_is_a_null_pointer),
         cmocka_unit_test(appending_nothing_makes_nothing),
+        cmocka_unit_test(bytes_may_be_put_into_the_room_for_them),
         cmocka_unit_test(bytes_leave_in_the_order_they_came),
         cmocka_unit_test(consuming_all_of_it_frees_it),
         cmocka_unit_test(consuming_more_than_there_is_frees_it),

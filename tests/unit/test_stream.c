@@ -277,6 +277,69 @@ TEST(closing_drops_the_queue_and_may_be_repeated)
     (void)close(fd);
 }
 
+/* A descriptor of a file that holds all of `large`, to be given away. */
+static int large_file(void)
+{
+    FILE *file = tmpfile();
+    int fd;
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(large, 1, sizeof large, file), sizeof large);
+    assert_int_equal(fflush(file), 0);
+    fd = dup(fileno(file));
+    (void)fclose(file);
+    return fd;
+}
+
+TEST(a_file_has_its_place_among_the_bytes)
+{
+    static char got[LARGE + 64];
+
+    assert_int_equal(crew_stream_queue_file(&stream, large_file(), 10, 5), 0);
+    assert_int_equal(write_text(" then "), 0);
+    assert_int_equal(crew_stream_queue_file(&stream, large_file(), 0, LARGE), 0);
+    assert_int_equal(crew_stream_queue_file(&stream, large_file(), 0, 0), 0);
+    assert_int_equal(write_text(" end"), 0);
+    drain(got, 5 + 6 + LARGE + 4);
+    assert_memory_equal(got, large + 10, 5);
+    assert_memory_equal(got + 5, " then ", 6);
+    assert_memory_equal(got + 11, large, LARGE);
+    assert_memory_equal(got + 11 + LARGE, " end", 4);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    assert_int_equal(crew_source_watched(&stream.source), 0);
+}
+
+TEST(a_file_counts_as_pending_and_only_a_piece_of_it_is_in_memory)
+{
+    assert_int_equal(crew_stream_queue_file(&stream, large_file(), 0, LARGE), 0);
+    assert_int_equal(crew_stream_pending(&stream), LARGE);
+    assert_true(crew_buf_size(stream.out) < LARGE / 8);
+    assert_int_equal(crew_stream_flush(&stream, false), 0);
+    assert_true(crew_stream_pending(&stream) > 0); /* others have their turn in between */
+    assert_int_equal(crew_source_watched(&stream.source), CREW_READY_WRITE);
+}
+
+TEST(a_file_that_is_too_short_is_an_error)
+{
+    assert_int_equal(crew_stream_queue_file(&stream, large_file(), LARGE - 10, 11), -1);
+    assert_int_equal(errno, EIO);
+}
+
+TEST(closing_closes_the_files)
+{
+    int first = large_file();
+    int second = large_file();
+
+    assert_int_equal(crew_stream_queue_file(&stream, first, 0, LARGE), 0);
+    assert_int_equal(write_text("between"), 0);
+    assert_int_equal(crew_stream_queue_file(&stream, second, 0, LARGE), 0);
+    assert_int_equal(write_text("after"), 0);
+    crew_stream_close(&stream);
+    assert_int_equal(crew_stream_pending(&stream), 0);
+    assert_int_equal(fcntl(first, F_GETFD), -1);
+    assert_int_equal(fcntl(second, F_GETFD), -1);
+}
+
 #define stream_test(name) cmocka_unit_test_setup_teardown(name, start, stop)
 #define narrow_test(name) cmocka_unit_test_setup_teardown(name, start_narrow, stop)
 
@@ -298,6 +361,11 @@ int main(void)
         stream_test(writing_to_a_peer_that_is_gone_is_an_error),
         stream_test(flushing_to_a_peer_that_is_gone_is_an_error),
         narrow_test(closing_drops_the_queue_and_may_be_repeated),
+        stream_test(a_file_has_its_place_among_the_bytes),
+        narrow_test(a_file_has_its_place_among_the_bytes),
+        stream_test(a_file_counts_as_pending_and_only_a_piece_of_it_is_in_memory),
+        stream_test(a_file_that_is_too_short_is_an_error),
+        narrow_test(closing_closes_the_files),
     };
 
     return cmocka_run_group_tests_name("stream", tests, NULL, NULL);
