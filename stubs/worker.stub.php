@@ -18,7 +18,8 @@ namespace Crew;
  * when their first parameter is typed Crew\Connection. What a callback throws is logged with its trace and ends the connection it was
  * about; exit() ends the callback and that connection; neither ends the worker.
  *
- * Properties are untyped so that a subclass may redeclare them with values of its own; start() checks them.
+ * Properties are untyped so that a subclass may redeclare them with values of its own; start() checks them. Methods have no return types
+ * so that a subclass may override them as the notes' class has them: public function start().
  *
  * @not-serializable
  */
@@ -102,20 +103,26 @@ class Worker
      * @throws BindException when the address cannot be listened on
      * @throws OptionException when a property has a value that cannot be used
      * @throws Exception when it was started already, not from the command line, or the system refuses
+     *
+     * @return void
      */
-    public function start(): void {}
+    public function start() {}
 
     /**
      * From within a worker: asks the master to stop everything gracefully.
      *
      * @throws Exception when it is not running
+     *
+     * @return void
      */
-    public function stop(): void {}
+    public function stop() {}
 
     /**
      * From within a worker: asks the master to replace every worker, each only after its successor is ready.
      *
      * @throws Exception when it is not running
+     *
+     * @return void
      */
-    public function reload(): void {}
+    public function reload() {}
 }

@@ -1,12 +1,12 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bfcbc8b9b9986ac1bf1b5f9b9ab81fa110e0d466 */
+ * Stub hash: 85bb9fa29a14022a7910e1c51b29beecfc65b2b4 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
 	ZEND_ARG_INFO_WITH_DEFAULT_VALUE(0, context, "null")
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Worker_start, 0, 0, IS_VOID, 0)
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker_start, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Crew_Worker_stop arginfo_class_Crew_Worker_start

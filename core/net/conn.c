@@ -54,6 +54,9 @@ void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on)
     conn->paused = (uint8_t)(on ? conn->paused | reason : conn->paused & ~reason);
     if (conn->state == CONN_OPEN) {
         conn_watch(conn);
+        if (on && reason == CONN_PAUSE_UNREAD) {
+            crew_service_look_later(conn->service);
+        }
         if (!on && conn->paused == 0 && conn->in != NULL) {
             crew_source_note(&conn->stream.source, CONN_NOTE_INPUT);
         }
@@ -165,10 +168,15 @@ static uint64_t conn_pending(const crew_conn *conn)
     return crew_stream_pending(&conn->stream) + (conn_is_corked(conn) ? conn->service->cork_len : 0);
 }
 
-/* While draining every answer is the last one (conn_end_answered). */
+/* While draining every answer is the last one. Who is joined with another has no answers: he stays for as long as both like. */
+static bool conn_answers_last(const crew_conn *conn)
+{
+    return conn->service->mode != CREW_SERVICE_OPEN && conn->pipe == NULL;
+}
+
 static bool conn_sends_last(const crew_conn *conn)
 {
-    return conn->state == CONN_ENDING || conn->service->mode != CREW_SERVICE_OPEN;
+    return conn->state == CONN_ENDING || conn_answers_last(conn);
 }
 
 static void conn_pushed(crew_conn *conn, int result)
@@ -294,8 +302,7 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
 /* While draining, a connection whose answer has left has had its last one. */
 static void conn_end_answered(crew_conn *conn)
 {
-    if (conn->service->mode != CREW_SERVICE_OPEN && conn->state == CONN_OPEN && (conn->flags & CONN_FLAG_WROTE) &&
-        conn->stream.out == NULL) {
+    if (conn_answers_last(conn) && conn->state == CONN_OPEN && (conn->flags & CONN_FLAG_WROTE) && conn->stream.out == NULL) {
         crew_conn_end(conn);
     }
 }
@@ -426,6 +433,7 @@ static void conn_on_eof(crew_conn *conn)
     }
     conn_set_state(conn, CONN_ENDING);
     conn_watch(conn);
+    crew_service_look_later(conn->service);
 }
 
 CREW_FLAT void conn_on_readable(crew_conn *conn)
@@ -470,6 +478,9 @@ static void conn_on_ready(crew_source *source, unsigned ready)
     crew_conn *conn = CREW_CONTAINER_OF(source, crew_conn, stream.source);
 
     crew_conn_ref(conn);
+    if (ready & CONN_NOTE_END) {
+        crew_conn_end(conn);
+    }
     if ((ready & CONN_NOTE_REFUSED) && conn->state == CONN_OPEN) {
         conn_error(conn, CREW_EFULL, crew_err_words(CREW_EFULL));
     }
@@ -665,6 +676,7 @@ void crew_conn_end(crew_conn *conn)
             conn_finish(conn);
         } else {
             conn_watch(conn);
+            crew_service_look_later(conn->service);
         }
     }
 }

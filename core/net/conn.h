@@ -49,6 +49,9 @@ typedef struct crew_service {
     crew_list lingering; /* ended by us, waiting for the peer's end so that no reset overtakes our last bytes */
     crew_source linger_timer;
     bool is_linger_timed;
+    crew_source stall_timer; /* looks after connections that no event of the kernel's will end */
+    bool is_stall_timed;
+    int64_t stall_ms;
     uint64_t last_id;
     crew_service_mode mode;
     crew_conn *cork_conn; /* whose callback is running */

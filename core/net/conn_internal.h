@@ -23,6 +23,7 @@ enum {
     CONN_NOTE_FINISH = CREW_READY_OWN << 5,  /* look once more, then end */
     CONN_NOTE_EOF = CREW_READY_OWN << 6,     /* the host's own read met the end */
     CONN_NOTE_OPENED = CREW_READY_OWN << 7,  /* new: see what has come with it before asking to be told */
+    CONN_NOTE_END = CREW_READY_OWN << 8,     /* the connection it was joined with is over */
 };
 
 /* Why it is not being read from. */
@@ -63,7 +64,10 @@ struct crew_conn {
     crew_codec_state codec_state;
     crew_list link; /* in service->conns or ->lingering */
     uint64_t id;
-    int64_t linger_until;
+    union {
+        int64_t linger_until;    /* lingering */
+        uint64_t progress_seen;  /* open or ending: at the last look */
+    };
     crew_peer peer;
     int error; /* the errno it was lost to, 0 when peers left as peers do */
 };
@@ -76,6 +80,9 @@ void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on);
 
 /* conn.c: tells the host that the connection is over, once, and lets go of it when it is closed. At the loop's level only. */
 void crew_conn_tell_closed(crew_conn *conn);
+
+/* service.c: see what has become of the connection after a while. */
+void crew_service_look_later(crew_service *service);
 
 /* conn.c: what crew_service_forget does to each. */
 void crew_conn_forget(crew_conn *conn);

@@ -25,7 +25,7 @@ static crew_pipe *pipe_get(crew_conn *conn)
     return conn->pipe;
 }
 
-/* One end is gone: the others end as well, after what they still have queued. */
+/* One end is gone: the others end as well, after what they still have queued. Each in a run of its own: they may be a long chain. */
 void crew_pipe_break(crew_conn *conn)
 {
     crew_pipe *pipe = conn->pipe;
@@ -42,10 +42,10 @@ void crew_pipe_break(crew_conn *conn)
         crew_pipe *source = CREW_CONTAINER_OF(node, crew_pipe, link);
 
         source->to = NULL;
-        crew_conn_end(source->owner);
+        crew_source_note(&source->owner->stream.source, CONN_NOTE_END);
     }
     if (to != NULL) {
-        crew_conn_end(to);
+        crew_source_note(&to->stream.source, CONN_NOTE_END);
     }
     crew_free(pipe);
 }

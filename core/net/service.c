@@ -7,6 +7,8 @@
 
 #include "core/base/clock.h"
 
+#define SERVICE_STALL_MS 60000
+
 static void service_on_linger_timer(crew_source *source, unsigned ready)
 {
     crew_service *service = CREW_CONTAINER_OF(source, crew_service, linger_timer);
@@ -26,12 +28,59 @@ static void service_on_linger_timer(crew_source *source, unsigned ready)
     }
 }
 
+/* No event of the kernel's ends a connection that is ending while its peer takes nothing, or one that nobody reads and whose peer has gone. */
+static bool service_looks_after(const crew_conn *conn)
+{
+    return conn->state == CONN_ENDING || (conn->state == CONN_OPEN && (conn->paused & CONN_PAUSE_UNREAD));
+}
+
+/* Nothing has moved since the last look. */
+static bool service_has_stalled(crew_conn *conn)
+{
+    uint64_t before = conn->progress_seen;
+
+    conn->progress_seen = conn->state == CONN_ENDING ? crew_conn_pending(conn) : crew_conn_bytes_read(conn);
+    return conn->progress_seen == before &&
+           (conn->state == CONN_ENDING || crew_sock_has_peer_ended(crew_stream_fd(&conn->stream)));
+}
+
+static void service_on_stall_timer(crew_source *source, unsigned ready)
+{
+    crew_service *service = CREW_CONTAINER_OF(source, crew_service, stall_timer);
+
+    (void)ready;
+    service->is_stall_timed = false;
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (!service_looks_after(conn)) {
+            continue;
+        }
+        if (service_has_stalled(conn)) {
+            crew_conn_close(conn);
+        } else {
+            crew_service_look_later(service);
+        }
+    }
+}
+
+void crew_service_look_later(crew_service *service)
+{
+    if (!service->is_stall_timed) {
+        service->is_stall_timed = true;
+        crew_source_after(&service->stall_timer, service->stall_ms);
+    }
+}
+
 void crew_service_init(crew_service *service)
 {
     crew_list_init(&service->conns);
     crew_list_init(&service->lingering);
     crew_source_init(&service->linger_timer, service->loop, -1, service_on_linger_timer);
     service->is_linger_timed = false;
+    crew_source_init(&service->stall_timer, service->loop, -1, service_on_stall_timer);
+    service->is_stall_timed = false;
+    service->stall_ms = SERVICE_STALL_MS;
     service->last_id = 0;
     service->mode = CREW_SERVICE_OPEN;
     service->cork_conn = NULL;
@@ -72,6 +121,7 @@ void crew_service_abandon(crew_service *service)
         crew_conn_tell_closed(CREW_CONTAINER_OF(service->conns.next, crew_conn, link));
     }
     crew_source_clear(&service->linger_timer);
+    crew_source_clear(&service->stall_timer);
 }
 
 void crew_service_each(crew_service *service, bool (*visit)(crew_conn *conn, void *user), void *user)

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -243,6 +244,17 @@ bool crew_sock_has_input(int fd)
     int waiting = 0;
 
     return ioctl(fd, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
+bool crew_sock_has_peer_ended(int fd)
+{
+#ifdef POLLRDHUP
+    struct pollfd ask = {.fd = fd, .events = POLLRDHUP};
+#else
+    struct pollfd ask = {.fd = fd};
+#endif
+
+    return poll(&ask, 1, 0) > 0;
 }
 
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)

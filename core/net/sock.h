@@ -76,6 +76,9 @@ bool crew_sock_is_peer_gone(int error);
 /* Whether bytes wait to be read. Closing over them sends a reset, which can destroy what the peer has not read yet. */
 bool crew_sock_has_input(int fd);
 
+/* Whether the peer sends nothing more, without reading what it has sent. False where the system does not say. */
+bool crew_sock_has_peer_ended(int fd);
+
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len);
 
 #ifdef _WIN32

@@ -197,6 +197,13 @@ bool crew_sock_has_input(int fd)
     return ioctlsocket((SOCKET)fd, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
+bool crew_sock_has_peer_ended(int fd)
+{
+    WSAPOLLFD ask = {.fd = (SOCKET)fd};
+
+    return WSAPoll(&ask, 1, 0) > 0;
+}
+
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)
 {
     *len = sizeof *at;

@@ -88,6 +88,53 @@ TEST(a_large_queue_reaches_a_slow_reader_before_the_end)
     assert_events("close 1");
 }
 
+TEST(a_peer_that_takes_nothing_does_not_keep_an_ended_connection)
+{
+    int client = host_open_narrow();
+
+    host.service->stall_ms = 20;
+    host.on_message = answer_large_and_end;
+    wire_put(client, "bye\n");
+    host_await_events("connect 1, message 1 bye, close 1");
+    assert_events("connect 1, message 1 bye, close 1");
+    assert_true(crew_service_is_empty(host.service));
+}
+
+TEST(a_peer_that_takes_little_at_a_time_gets_it_all)
+{
+    int client = host_open_narrow();
+    int64_t next = 0;
+    size_t got = 0;
+
+    host.service->stall_ms = 400;
+    host.on_message = answer_large_and_end;
+    wire_put(client, "bye\n");
+    while (got < sizeof large) {
+        host_turn();
+        if (unit_now_ms() >= next) { /* takes longer than two looks */
+            assert_pattern(client, sizeof large / 16, got);
+            got += sizeof large / 16;
+            next = unit_now_ms() + 60;
+        }
+    }
+    assert_end(client);
+    assert_events("connect 1, message 1 bye, close 1");
+}
+
+TEST(a_peer_that_has_gone_is_noticed_though_nobody_reads)
+{
+    int client;
+
+    host.service->stall_ms = 20;
+    host.service->callbacks = host_callbacks_without_message;
+    client = host_open();
+    host_put(client, large, 65536);
+    host_until(host.traffic.bytes_read == 65536);
+    host_hang_up(client);
+    host_await_events("connect 1, close 1");
+    assert_events("connect 1, close 1");
+}
+
 TEST(closing_after_an_end_loses_the_queue)
 {
     int client = host_open_narrow();
@@ -343,6 +390,9 @@ int main(void)
         end_test(a_connection_may_be_ended_on_connect),
         end_test(a_connection_may_be_ended_outside_of_callbacks),
         end_test(a_large_queue_reaches_a_slow_reader_before_the_end),
+        end_test(a_peer_that_takes_nothing_does_not_keep_an_ended_connection),
+        end_test(a_peer_that_takes_little_at_a_time_gets_it_all),
+        end_test(a_peer_that_has_gone_is_noticed_though_nobody_reads),
         end_test(closing_after_an_end_loses_the_queue),
         end_test(a_peer_that_goes_before_it_has_read_all_ends_the_end),
         end_test(a_peer_that_stops_sending_while_we_end_still_gets_everything),

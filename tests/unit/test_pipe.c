@@ -332,6 +332,7 @@ TEST(closing_one_of_a_pair_ends_both)
 
     assert_int_equal(crew_conn_pipe(host.conn[1], host.conn[2]), 0);
     assert_int_equal(crew_conn_pipe(host.conn[2], host.conn[1]), 0);
+    host_settle();
     crew_conn_close(host.conn[2]);
     assert_end(one);
     assert_end(two);
@@ -346,12 +347,33 @@ TEST(many_senders_end_with_their_reader)
     for (int i = 1; i <= 4; i++) {
         assert_int_equal(crew_conn_pipe(host.conn[i], host.conn[5]), 0);
     }
+    host_settle();
     host.events[0] = '\0';
     crew_conn_close(host.conn[5]);
     for (int i = 0; i < 4; i++) {
         assert_end(host.fds[i]);
     }
     assert_events("close 5, close 1, close 2, close 3, close 4");
+}
+
+TEST(draining_leaves_those_that_are_joined_alone)
+{
+    int one = host_open();
+    int two = host_open();
+
+    assert_int_equal(crew_conn_pipe(host.conn[1], host.conn[2]), 0);
+    assert_int_equal(crew_conn_pipe(host.conn[2], host.conn[1]), 0);
+    crew_service_set_mode(host.service, CREW_SERVICE_DRAINING);
+    wire_put(one, "ask");
+    assert_answer(two, "ask");
+    wire_put(two, "answer");
+    assert_answer(one, "answer");
+    wire_put(one, "ask");
+    assert_answer(two, "ask");
+    host_hang_up(one);
+    assert_end(two);
+    host_hang_up(two);
+    host_until(crew_service_is_empty(host.service));
 }
 
 static void close_the_other(crew_conn *conn)
@@ -440,6 +462,7 @@ int main(void)
         pipe_test(ending_one_of_a_pair_ends_both),
         pipe_test(closing_one_of_a_pair_ends_both),
         pipe_test(many_senders_end_with_their_reader),
+        pipe_test(draining_leaves_those_that_are_joined_alone),
         pipe_test(the_other_of_a_pair_may_be_closed_on_close),
         pipe_test(a_closed_connection_takes_no_part),
         pipe_test(a_sender_whose_reader_was_shut_down_ends),
