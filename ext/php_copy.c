@@ -1,7 +1,7 @@
 /*
  * php_copy: see php_copy.h.
  *
- * PHP copies in pieces of 8 KiB and gives up at the first one that is not taken, which a connection would not take once its queue is full.
+ * PHP copies in pieces of 8 KiB and gives up at the first one that is not taken, which a full connection would refuse.
  * So the function is ours where the destination is a connection, and PHP's own everywhere else: a regular file is queued as a file, and read
  * as the peer takes it; what other sources hold becomes one write.
  */

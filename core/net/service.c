@@ -28,7 +28,7 @@ static void service_on_linger_timer(crew_source *source, unsigned ready)
     }
 }
 
-/* No event of the kernel's ends a connection that is ending while its peer takes nothing, or one that nobody reads and whose peer has gone. */
+/* No event of the kernel's ends one that is ending while its peer takes nothing, or one that nobody reads and whose peer has gone. */
 static bool service_looks_after(const crew_conn *conn)
 {
     return conn->state == CONN_ENDING || (conn->state == CONN_OPEN && (conn->paused & CONN_PAUSE_UNREAD));

@@ -1,0 +1,84 @@
+/*
+ * php_worker: Crew\Worker, in four parts that share the body of its objects. Nobody else includes this.
+ *
+ *     php_worker.c             the class, and what becomes of start()
+ *     php_worker_calls.c       the engine's callbacks as calls of the script's
+ *     php_worker_properties.c  callbacks and allSocket as properties
+ *     php_worker_settings.c    properties and context options as a server of the engine
+ */
+#ifndef PHP_CREW_WORKER_H
+#define PHP_CREW_WORKER_H
+
+#include "ext/php_crew.h"
+
+#define WORKER_CALLS(X)                                                                                                 \
+    X(CONNECT, "onConnect")                                                                                             \
+    X(MESSAGE, "onMessage")                                                                                             \
+    X(CLOSE, "onClose")                                                                                                 \
+    X(ERROR, "onError")                                                                                                 \
+    X(FULL, "onBufferFull")                                                                                             \
+    X(DRAIN, "onBufferDrain")                                                                                           \
+    X(WORKER_START, "onWorkerStart")                                                                                    \
+    X(WORKER_STOP, "onWorkerStop")                                                                                      \
+    X(TASK, "onTask")
+
+#define WORKER_CALL_ENUM(name, property) CALL_##name,
+enum { WORKER_CALLS(WORKER_CALL_ENUM) CALL_COUNT };
+#undef WORKER_CALL_ENUM
+
+struct php_crew_worker {
+    php_crew_call calls[CALL_COUNT];
+    zval context;          /* what the constructor was given */
+    zval sockets;          /* allSocket; IS_UNDEF until it is first read */
+    crew_worker *engine;   /* in a worker */
+    bool has_messages;
+    bool was_started;
+    bool has_died;
+    bool is_copy; /* in a process that the script forked off a worker */
+    int exit_status;
+    zend_object std; /* last: the declared properties follow it */
+};
+
+static inline php_crew_worker *php_crew_worker_from(zend_object *object)
+{
+    return (php_crew_worker *)((char *)object - offsetof(php_crew_worker, std));
+}
+
+/* ---- php_worker_calls.c ------------------------------------------------------------------------------------------------- */
+
+/* The properties' names, by CALL_*. */
+extern const char *const php_crew_worker_call_names[CALL_COUNT];
+
+/* Runs one of the callbacks. After an exit() the worker goes on; a copy of it ends with the callback it was made in. */
+php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv);
+
+/* A fatal error: nothing of PHP runs here any more, and the master is told why. */
+void php_crew_worker_die(php_crew_worker *worker);
+
+/* What the engine is to call now; it changes with onMessage. */
+crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker);
+
+/* ---- php_worker_properties.c -------------------------------------------------------------------------------------------- */
+
+/* Replaces the standard handlers of properties by ours. */
+void php_crew_worker_property_handlers(zend_object_handlers *handlers);
+
+/* A property as it is, without our handlers' own. */
+zval *php_crew_worker_property(php_crew_worker *worker, const char *name, zval *rv);
+
+/* Takes a callback over from its property. False with a TypeError thrown. */
+bool php_crew_worker_set_call(php_crew_worker *worker, int which, zval *value);
+
+/* Keeps allSocket true, once it has been read. */
+void php_crew_worker_sockets_add(php_crew_worker *worker, crew_conn *conn);
+void php_crew_worker_sockets_remove(php_crew_worker *worker, crew_conn *conn);
+
+/* ---- php_worker_settings.c ---------------------------------------------------------------------------------------------- */
+
+/* A server with an address and context options; NULL with an exception thrown. */
+crew_server *php_crew_worker_new_server(const char *address, zval *context);
+
+/* Everything the properties say goes into a server; NULL with an exception thrown. */
+crew_server *php_crew_worker_server(php_crew_worker *worker);
+
+#endif
