@@ -186,11 +186,18 @@ void crew_worker_free(crew_worker *worker);
 /* 0 for the first. A replacement has the number of the one it replaces. */
 int crew_worker_slot(const crew_worker *worker);
 
+/* Memory to read into. */
+typedef struct crew_room {
+    char *ptr;
+    size_t size;
+} crew_room;
+
 /*
- * The buffer every read goes into, owned by the host; messages of raw connections point into it. May be exchanged at any time
- * outside crew_worker_run and within on_message. `size` is at least 1.
+ * The buffers that reads go into, owned by the host; messages of raw connections point into them. `bulk`, whose size may be 0, takes the next
+ * read of a connection that has filled `ordinary`. May be exchanged at any time outside crew_worker_run and within on_message. The size of
+ * `ordinary` is at least 1.
  */
-void crew_worker_set_read_buffer(crew_worker *worker, char *buffer, size_t size);
+void crew_worker_set_read_buffers(crew_worker *worker, crew_room ordinary, crew_room bulk);
 
 /* Tells the master that this worker serves, and serves until it is asked to stop and all connections have ended. */
 void crew_worker_run(crew_worker *worker);

@@ -13,18 +13,17 @@
 
 #include "core/crew.h"
 #include "ext/php_call.h"
+#include "ext/php_incoming.h"
 
 extern zend_module_entry crew_module_entry;
 #define phpext_crew_ptr &crew_module_entry
 
 typedef struct php_crew_worker php_crew_worker;
-typedef struct php_crew_incoming php_crew_incoming;
 
 ZEND_BEGIN_MODULE_GLOBALS(crew)
     bool global_alias;
     php_crew_worker *running;         /* the worker whose start() runs in this process */
-    php_crew_incoming *incoming;      /* read buffers, the one in use first */
-    php_crew_incoming *incoming_last;
+    php_crew_incoming incoming; /* read buffers (php_incoming.c) */
 ZEND_END_MODULE_GLOBALS(crew)
 
 ZEND_EXTERN_MODULE_GLOBALS(crew)

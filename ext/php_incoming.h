@@ -9,13 +9,22 @@
 
 #include "core/crew.h"
 
-#define PHP_CREW_INCOMING_SIZE 65536
+/* The buffers of one size; the one in use is the first. */
+typedef struct php_crew_incoming_pool {
+    struct php_crew_incoming_block *first;
+    struct php_crew_incoming_block *last;
+} php_crew_incoming_pool;
 
-/* The buffer to read into next, PHP_CREW_INCOMING_SIZE bytes; the same one as before unless the script has kept it. */
-char *php_crew_incoming_buffer(void);
+typedef struct php_crew_incoming {
+    php_crew_incoming_pool ordinary;
+    php_crew_incoming_pool bulk;
+} php_crew_incoming;
 
-/* A counted string of bytes that are all the buffer holds: the buffer itself where that pays, a copy otherwise. Ask for the buffer again
- * before the next read. */
+/* Gives the engine the buffers to read into next: the same ones as before unless the script has kept one. */
+void php_crew_incoming_renew(crew_worker *engine);
+
+/* A counted string of bytes that are all a buffer holds: the buffer itself where that pays, a copy otherwise. Renew the buffers before the
+ * next read. */
 zend_string *php_crew_incoming_hand_over(crew_span bytes);
 
 /* A counted string of any bytes, copied. */

@@ -11,7 +11,6 @@
 #include "ext/standard/file.h"
 
 #include "ext/php_compat.h"
-#include "ext/php_incoming.h"
 #include "stubs/worker_arginfo.h"
 
 zend_class_entry *php_crew_worker_ce;
@@ -163,7 +162,7 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         crew_log(CREW_LOG_ERROR, "%s", err.text);
         worker->exit_status = 1;
     } else {
-        crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
+        php_crew_incoming_renew(worker->engine);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         PG(ignore_user_abort) = true; /* a closed standard output is no reason for PHP to end the request, which is this worker */
         /* Whatever runs PHP catches its fatal errors itself; what is left is memory running out in between, and destructors. */

@@ -3,7 +3,6 @@
  */
 #include "ext/php_worker.h"
 
-#include "ext/php_incoming.h"
 
 #define WORKER_CALL_NAME(name, property) property,
 const char *const php_crew_worker_call_names[CALL_COUNT] = {WORKER_CALLS(WORKER_CALL_NAME)};
@@ -106,7 +105,7 @@ static void worker_on_message(crew_conn *conn, crew_span message, void *user)
     }
     zval_ptr_dtor_str(&argv[1]);
     if (!worker->has_messages) {
-        crew_worker_set_read_buffer(worker->engine, php_crew_incoming_buffer(), PHP_CREW_INCOMING_SIZE);
+        php_crew_incoming_renew(worker->engine);
     }
 }
 

@@ -439,14 +439,16 @@ static void conn_on_eof(crew_conn *conn)
 CREW_FLAT void conn_on_readable(crew_conn *conn)
 {
     crew_service *service = conn->service;
+    const crew_room *room = (conn->flags & CONN_FLAG_MORE) && service->read_bulk.size > 0 ? &service->read_bulk : &service->read;
+    char *into = room->ptr;
     ssize_t n;
 
     CREW_PREFETCH(conn->user);
-    n = crew_stream_read(&conn->stream, service->read_buffer, service->read_size);
+    n = crew_stream_read(&conn->stream, into, room->size);
     if (n > 0) {
-        conn->flags = (uint8_t)((conn->flags & ~CONN_FLAG_MORE) | ((size_t)n == service->read_size ? CONN_FLAG_MORE : 0));
+        conn->flags = (uint8_t)((conn->flags & ~CONN_FLAG_MORE) | ((size_t)n == room->size ? CONN_FLAG_MORE : 0));
         if (conn->state == CONN_OPEN) {
-            conn_on_bytes(conn, crew_span_of(service->read_buffer, (size_t)n));
+            conn_on_bytes(conn, crew_span_of(into, (size_t)n));
         } else {
             conn->flags |= CONN_FLAG_MORE; /* not wanted any more, but taken so that the close is no reset */
         }

@@ -41,8 +41,8 @@ typedef struct crew_service {
     size_t max_send_buffer;
     size_t max_package;
     bool is_unix;
-    char *read_buffer;
-    size_t read_size;
+    crew_room read;      /* where most reads go */
+    crew_room read_bulk; /* the next one of a connection that has filled the other; may be of size 0 */
 
     /* The connections' own. */
     crew_list conns;     /* known to the host */

@@ -165,10 +165,10 @@ int crew_worker_slot(const crew_worker *worker)
     return worker->birth.slot;
 }
 
-void crew_worker_set_read_buffer(crew_worker *worker, char *buffer, size_t size)
+void crew_worker_set_read_buffers(crew_worker *worker, crew_room ordinary, crew_room bulk)
 {
-    worker->service.read_buffer = buffer;
-    worker->service.read_size = size;
+    worker->service.read = ordinary;
+    worker->service.read_bulk = bulk;
 }
 
 void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callbacks)

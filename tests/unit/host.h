@@ -142,8 +142,7 @@ static inline void host_set_read_size(size_t size)
     free(host.read_buffer);
     host.read_buffer = malloc(size);
     assert_non_null(host.read_buffer);
-    host.service->read_buffer = host.read_buffer;
-    host.service->read_size = size;
+    host.service->read = (crew_room){host.read_buffer, size};
 }
 
 /* A setup: a service for lines of text. What a test wants otherwise it changes before its first connection. */

@@ -108,6 +108,26 @@ TEST(a_message_may_be_larger_than_the_read_buffer)
     assert_events("connect 1, message 1 (100000 bytes), message 1 next");
 }
 
+TEST(who_fills_the_read_buffer_is_read_from_in_larger_pieces)
+{
+    static char bulk[20000];
+    static char sent[10000];
+    int client;
+
+    host_set_read_size(100);
+    host.service->read_bulk = (crew_room){bulk, sizeof bulk};
+    client = host_open();
+    memset(sent, 'x', sizeof sent);
+    sent[sizeof sent - 1] = '\n';
+    wire_put_bytes(client, sent, sizeof sent);
+    host_settle();
+    assert_int_equal(host.traffic.messages, 1);
+    assert_true(recvs.calls <= 3);
+    wire_put(client, "small\n");
+    host_settle();
+    assert_int_equal(host.traffic.messages, 2);
+}
+
 TEST(a_read_buffer_of_one_byte_is_enough)
 {
     int client;
@@ -868,6 +888,7 @@ int main(void)
         host_test(one_read_may_bring_several_messages),
         host_test(a_message_may_come_in_pieces),
         host_test(a_message_may_be_larger_than_the_read_buffer),
+        host_test(who_fills_the_read_buffer_is_read_from_in_larger_pieces),
         host_test(a_read_buffer_of_one_byte_is_enough),
         host_test(what_one_read_brings_is_one_message_when_there_is_no_protocol),
         host_test(a_message_that_is_too_large_is_refused_and_ends_the_connection),

@@ -192,7 +192,7 @@ static int work(void)
     if (worker == NULL || buffer == NULL) {
         return 1;
     }
-    crew_worker_set_read_buffer(worker, buffer, 65536);
+    crew_worker_set_read_buffers(worker, (crew_room){buffer, 65536}, (crew_room){NULL, 0});
     crew_worker_run(worker);
     crew_worker_free(worker);
     free(buffer);
