@@ -25,6 +25,7 @@
 #define MASTER_INTERVAL_LAST_MS 10000
 #define MASTER_YOUNG_MS 200         /* who dies sooner was probably born broken */
 #define MASTER_RELOAD_EVERY_MS 1500 /* reloads asked for sooner are one */
+#define MASTER_STUCK_MS 3000        /* a successor that takes longer to be ready gives way to the next reload */
 #define MASTER_KILL_GRACE_MS 3000   /* between TERM and KILL for a worker that was already given its time */
 #define MASTER_GENERATIONS 8        /* of draining workers, beside the current one */
 #define MASTER_SAME_STOP_MS 50      /* timeout(1) and others signal a process and its group: that is one request */
@@ -264,13 +265,36 @@ static void master_reload_next(crew_master *master, int from)
     master->reload_slot = MASTER_NO_SLOT;
 }
 
+/* When a reload that was asked for may begin: a while after the last one began, and not while that one gets on. */
+static int64_t master_reload_at(const crew_master *master)
+{
+    if (master->reload_slot != MASTER_NO_SLOT) {
+        return master->slots[master->reload_slot].successor->born_ms + MASTER_STUCK_MS;
+    }
+    return master->reload_begun_ms != 0 ? master->reload_begun_ms + MASTER_RELOAD_EVERY_MS : 0;
+}
+
+/* A successor that does not get ready, perhaps never will: whoever has mended the script is not to wait for it. */
+static void master_give_up_successor(crew_master *master)
+{
+    slot *of = &master->slots[master->reload_slot];
+
+    crew_log(CREW_LOG_WARNING, "the new worker %d (pid %ld) is still not ready and another reload was asked for; killing it",
+        of->successor->slot, (long)of->successor->pid);
+    master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
+    of->successor = NULL;
+    master->reload_slot = MASTER_NO_SLOT;
+}
+
 static void master_reload_due(crew_master *master)
 {
     int64_t now = crew_clock_ms();
 
-    if (!master->reload_wanted || master->reload_slot != MASTER_NO_SLOT || master->state != MASTER_RUNNING ||
-        (master->reload_begun_ms != 0 && now - master->reload_begun_ms < MASTER_RELOAD_EVERY_MS)) {
+    if (!master->reload_wanted || master->state != MASTER_RUNNING || now < master_reload_at(master)) {
         return;
+    }
+    if (master->reload_slot != MASTER_NO_SLOT) {
+        master_give_up_successor(master);
     }
     master->reload_wanted = false;
     master->reload_begun_ms = now;
@@ -502,8 +526,8 @@ static int master_wait_ms(const crew_master *master)
                 master_sooner(&when, master->slots[i].fork_at_ms > 0 ? master->slots[i].fork_at_ms : now);
             }
         }
-        if (master->reload_wanted && master->reload_slot == MASTER_NO_SLOT) {
-            master_sooner(&when, master->reload_begun_ms + MASTER_RELOAD_EVERY_MS);
+        if (master->reload_wanted) {
+            master_sooner(&when, master_reload_at(master));
         }
     }
     if (when == 0) {

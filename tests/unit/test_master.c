@@ -32,6 +32,8 @@ static struct {
     volatile int forks;                    /* by the master so far */
     volatile int fork_errors[FORK_FAULTS]; /* what each of them, in turn, fails with; 0: it does not */
     volatile int is_born_broken;           /* new workers exit at once */
+    volatile int is_born_stuck;            /* new workers never get ready */
+    volatile int stuck;                    /* how many of them there have been */
     volatile int before_forks;
     volatile int port;
 } *shared;
@@ -186,6 +188,12 @@ static int work(void)
 
     if (shared->is_born_broken) {
         return STATUS_BROKEN;
+    }
+    if (shared->is_born_stuck) {
+        shared->stuck++;
+        for (;;) {
+            (void)pause();
+        }
     }
     worker = crew_worker_new(master, &callbacks, NULL, &err);
     buffer = malloc(65536);
@@ -841,6 +849,28 @@ TEST(a_reload_that_cannot_fork_keeps_the_old_workers)
     assert_ends_well();
 }
 
+TEST(a_successor_that_never_gets_ready_gives_way_to_the_next_reload)
+{
+    long before[2];
+    long after[2];
+
+    launch();
+    find_workers(before);
+    shared->is_born_stuck = 1;
+    signal_master(SIGUSR1);
+    wait_until(shared->stuck == 1, unit_nap());
+    find_workers(after);
+    assert_int_equal(after[0], before[0]);
+    shared->is_born_stuck = 0;
+    signal_master(SIGUSR1);
+    await_log("is still not ready and another reload was asked for; killing it");
+    await_log("notice: reloaded: all 2 workers are new");
+    assert_int_equal(log_count("notice: reloading"), 2);
+    assert_int_equal(log_count("reload stopped"), 0);
+    signal_master(SIGTERM);
+    assert_ends_well();
+}
+
 TEST(reloads_asked_for_in_quick_succession_are_few)
 {
     long pids[2];
@@ -1072,6 +1102,7 @@ int main(void)
         master_test(a_worker_can_ask_for_a_reload),
         master_test(a_reload_to_workers_that_cannot_live_keeps_the_old_ones),
         master_test(a_reload_that_cannot_fork_keeps_the_old_workers),
+        master_test(a_successor_that_never_gets_ready_gives_way_to_the_next_reload),
         master_test(reloads_asked_for_in_quick_succession_are_few),
         master_test(a_stop_during_a_reload_leaves_nobody),
         master_test(an_interrupt_stops),
