@@ -666,6 +666,63 @@ TEST(a_worker_that_is_halted_ends_with_its_last_answer_and_is_replaced)
     assert_ends_well();
 }
 
+TEST(a_worker_that_is_asked_to_drain_is_replaced_while_it_does)
+{
+    long before[2];
+    long after[2];
+    int fd;
+
+    launch();
+    find_workers(before);
+    fd = connect_to(1);
+    assert_int_equal(kill((pid_t)before[1], SIGQUIT), 0);
+    await_log("was asked to drain; replacing it");
+    wait_until((find_workers(after), after[1] != before[1]), unit_nap());
+    assert_int_equal(after[0], before[0]);
+    assert_string_equal(ask_on(fd, "still there?"), "still there?");
+    assert_peer_ends(fd);
+    (void)close(fd);
+    wait_until(kill((pid_t)before[1], 0) != 0, unit_nap());
+    signal_master(SIGTERM);
+    assert_ends_well();
+    assert_int_equal(log_count("warning"), 0);
+}
+
+static bool has_ended(long pid)
+{
+    char path[64];
+    char state = 'Z';
+    FILE *file;
+
+    (void)snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+    file = fopen(path, "r");
+    if (file != NULL) {
+        (void)fscanf(file, "%*d (%*[^)]) %c", &state);
+        (void)fclose(file);
+    }
+    return state == 'Z';
+}
+
+/* However soon it is gone: the master sees its death before what it has said. */
+TEST(a_worker_that_was_asked_to_stop_has_not_failed)
+{
+    long before[2];
+    long after[2];
+
+    launch();
+    find_workers(before);
+    assert_int_equal(kill(master_pid, SIGSTOP), 0);
+    assert_int_equal(kill((pid_t)before[0], SIGTERM), 0);
+    wait_until(has_ended(before[0]), unit_nap());
+    assert_int_equal(kill(master_pid, SIGCONT), 0);
+    await_log("was asked to stop; replacing it");
+    wait_until((find_workers(after), after[0] != before[0]), unit_nap());
+    assert_int_equal(after[1], before[1]);
+    signal_master(SIGTERM);
+    assert_ends_well();
+    assert_int_equal(log_count("warning"), 0);
+}
+
 TEST(workers_that_cannot_live_are_tried_ever_more_rarely)
 {
     int64_t from = unit_now_ms();
@@ -1091,6 +1148,8 @@ int main(void)
         master_test(a_killed_worker_is_replaced_in_its_slot),
         master_test(the_log_says_how_a_worker_ended_and_what_it_said_last),
         master_test(a_worker_that_is_halted_ends_with_its_last_answer_and_is_replaced),
+        master_test(a_worker_that_is_asked_to_drain_is_replaced_while_it_does),
+        master_test(a_worker_that_was_asked_to_stop_has_not_failed),
         master_test(workers_that_cannot_live_are_tried_ever_more_rarely),
         master_test(a_fork_that_fails_is_tried_again_until_the_number_is_whole),
         master_test(a_replacement_that_cannot_be_forked_is_forked_later),
