@@ -328,6 +328,7 @@ static void master_on_ready(crew_master *master, process *who)
 static void master_stop(crew_master *master, bool waits)
 {
     int64_t deadline = waits ? 0 : crew_clock_ms() + master_stop_timeout(master);
+    process_state asked = waits ? PROCESS_DRAINING : PROCESS_STOPPING;
 
     master->state = MASTER_STOPPING;
     master->is_quitting = waits;
@@ -336,8 +337,9 @@ static void master_stop(crew_master *master, bool waits)
     /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
     crew_server_unlisten(master->server);
     for (int i = 0; i < master->process_count; i++) {
-        if (master->processes[i].pid != 0) {
-            master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, waits ? PROCESS_DRAINING : PROCESS_STOPPING, deadline);
+        /* Who was asked more strictly already keeps that, and its deadline. */
+        if (master->processes[i].pid != 0 && master->processes[i].state <= asked) {
+            master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, asked, deadline);
         }
     }
 }
@@ -521,7 +523,7 @@ static void master_read_reports(crew_master *master)
         if (report.kind == CREW_REPORT_RELOAD) {
             master->reload_wanted = true;
         } else if (report.kind == CREW_REPORT_STOP) {
-            if (master->state == MASTER_RUNNING) {
+            if (master->state == MASTER_RUNNING || master->is_quitting) {
                 master_stop(master, false);
             }
         } else {

@@ -1088,6 +1088,23 @@ TEST(a_stop_after_a_quit_does_not_wait)
     assert_ends_well();
 }
 
+TEST(a_worker_can_ask_for_a_stop_while_a_quit_waits)
+{
+    int asks;
+    int idle;
+
+    launch();
+    asks = connect_to(0);
+    idle = connect_to(1);
+    signal_master(SIGQUIT);
+    await_log("stopping when all connections have ended");
+    assert_string_equal(ask_on(asks, "stop"), "0");
+    assert_peer_ends(idle);
+    (void)close(asks);
+    (void)close(idle);
+    assert_ends_well();
+}
+
 TEST(a_stuck_worker_is_killed_when_its_time_is_over)
 {
     int fd;
@@ -1173,6 +1190,7 @@ int main(void)
         master_test(a_worker_can_ask_for_a_stop),
         master_test(a_quit_waits_for_connections),
         master_test(a_stop_after_a_quit_does_not_wait),
+        master_test(a_worker_can_ask_for_a_stop_while_a_quit_waits),
         master_test(a_stuck_worker_is_killed_when_its_time_is_over),
         master_test(a_second_stop_kills_at_once),
     };
