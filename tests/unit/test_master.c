@@ -1105,6 +1105,22 @@ TEST(a_worker_can_ask_for_a_stop_while_a_quit_waits)
     assert_ends_well();
 }
 
+TEST(a_quit_does_not_spare_a_worker_whose_time_was_over_before)
+{
+    int fd;
+
+    setup.stop_timeout_ms = 200;
+    launch();
+    fd = connect_to(0);
+    wire_put(fd, "get stuck\n");
+    signal_master(SIGUSR1);
+    await_log("still has connections, ending them");
+    signal_master(SIGQUIT);
+    assert_ends_well();
+    await_log("did not stop in time, killing it");
+    (void)close(fd);
+}
+
 TEST(a_stuck_worker_is_killed_when_its_time_is_over)
 {
     int fd;
@@ -1191,6 +1207,7 @@ int main(void)
         master_test(a_quit_waits_for_connections),
         master_test(a_stop_after_a_quit_does_not_wait),
         master_test(a_worker_can_ask_for_a_stop_while_a_quit_waits),
+        master_test(a_quit_does_not_spare_a_worker_whose_time_was_over_before),
         master_test(a_stuck_worker_is_killed_when_its_time_is_over),
         master_test(a_second_stop_kills_at_once),
     };
