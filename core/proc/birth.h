@@ -10,9 +10,10 @@
 
 /* What a worker tells its master, through one pipe that all of them share. Smaller than PIPE_BUF, so it arrives whole. */
 typedef enum crew_report_kind {
-    CREW_REPORT_READY,  /* it serves */
-    CREW_REPORT_STOP,   /* it asks to stop everything */
-    CREW_REPORT_RELOAD, /* it asks to replace every worker */
+    CREW_REPORT_READY,   /* it serves */
+    CREW_REPORT_LEAVING, /* it was asked to drain or to finish, as its score says */
+    CREW_REPORT_STOP,    /* it asks to stop everything */
+    CREW_REPORT_RELOAD,  /* it asks to replace every worker */
 } crew_report_kind;
 
 typedef struct crew_report {

@@ -25,6 +25,7 @@
 #define MASTER_INTERVAL_LAST_MS 10000
 #define MASTER_YOUNG_MS 200         /* who dies sooner was probably born broken */
 #define MASTER_RELOAD_EVERY_MS 1500 /* reloads asked for sooner are one */
+#define MASTER_STUCK_MS 3000        /* a successor that takes longer to be ready gives way to the next reload */
 #define MASTER_KILL_GRACE_MS 3000   /* between TERM and KILL for a worker that was already given its time */
 #define MASTER_GENERATIONS 8        /* of draining workers, beside the current one */
 #define MASTER_SAME_STOP_MS 50      /* timeout(1) and others signal a process and its group: that is one request */
@@ -264,13 +265,36 @@ static void master_reload_next(crew_master *master, int from)
     master->reload_slot = MASTER_NO_SLOT;
 }
 
+/* When a reload that was asked for may begin: a while after the last one began, and not while that one gets on. */
+static int64_t master_reload_at(const crew_master *master)
+{
+    if (master->reload_slot != MASTER_NO_SLOT) {
+        return master->slots[master->reload_slot].successor->born_ms + MASTER_STUCK_MS;
+    }
+    return master->reload_begun_ms != 0 ? master->reload_begun_ms + MASTER_RELOAD_EVERY_MS : 0;
+}
+
+/* A successor that does not get ready, perhaps never will: whoever has mended the script is not to wait for it. */
+static void master_give_up_successor(crew_master *master)
+{
+    slot *of = &master->slots[master->reload_slot];
+
+    crew_log(CREW_LOG_WARNING, "the new worker %d (pid %ld) is still not ready and another reload was asked for; killing it",
+        of->successor->slot, (long)of->successor->pid);
+    master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
+    of->successor = NULL;
+    master->reload_slot = MASTER_NO_SLOT;
+}
+
 static void master_reload_due(crew_master *master)
 {
     int64_t now = crew_clock_ms();
 
-    if (!master->reload_wanted || master->reload_slot != MASTER_NO_SLOT || master->state != MASTER_RUNNING ||
-        (master->reload_begun_ms != 0 && now - master->reload_begun_ms < MASTER_RELOAD_EVERY_MS)) {
+    if (!master->reload_wanted || master->state != MASTER_RUNNING || now < master_reload_at(master)) {
         return;
+    }
+    if (master->reload_slot != MASTER_NO_SLOT) {
+        master_give_up_successor(master);
     }
     master->reload_wanted = false;
     master->reload_begun_ms = now;
@@ -304,6 +328,7 @@ static void master_on_ready(crew_master *master, process *who)
 static void master_stop(crew_master *master, bool waits)
 {
     int64_t deadline = waits ? 0 : crew_clock_ms() + master_stop_timeout(master);
+    process_state asked = waits ? PROCESS_DRAINING : PROCESS_STOPPING;
 
     master->state = MASTER_STOPPING;
     master->is_quitting = waits;
@@ -312,8 +337,9 @@ static void master_stop(crew_master *master, bool waits)
     /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
     crew_server_unlisten(master->server);
     for (int i = 0; i < master->process_count; i++) {
-        if (master->processes[i].pid != 0) {
-            master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, waits ? PROCESS_DRAINING : PROCESS_STOPPING, deadline);
+        /* Who was asked more strictly already keeps that, and its deadline. */
+        if (master->processes[i].pid != 0 && master->processes[i].state <= asked) {
+            master_send(&master->processes[i], waits ? SIGQUIT : SIGTERM, asked, deadline);
         }
     }
 }
@@ -358,28 +384,54 @@ static void master_enforce_deadlines(crew_master *master)
     }
 }
 
-/* ---- deaths ------------------------------------------------------------------------------------------------------------- */
+/* ---- deaths and departures ---------------------------------------------------------------------------------------------- */
 
-static void master_replace(crew_master *master, process *dead, const char *how)
+/* How long its slot waits for the next one. Who leaves because it was asked to has not failed, unless it never does anything else. */
+static int64_t master_delay_after(crew_master *master, const process *gone, bool has_died, int64_t now)
 {
-    slot *of = &master->slots[dead->slot];
+    int64_t lived = now - gone->born_ms > 0 ? now - gone->born_ms : 1;
+    int64_t delay = has_died || lived < MASTER_YOUNG_MS ? master_backoff(master, &master->slots[gone->slot], lived) : 0;
+
+    return delay > 0 ? delay : 0;
+}
+
+/* `gone` no longer accepts for its slot: it has died, or it is leaving. */
+static void master_replace(crew_master *master, const process *gone, bool has_died, const char *how)
+{
+    slot *of = &master->slots[gone->slot];
+    crew_log_level level = has_died ? CREW_LOG_WARNING : CREW_LOG_NOTICE;
     int64_t now = crew_clock_ms();
     int64_t delay;
 
     of->current = of->successor; /* a successor that is starting already is all the replacement there needs to be */
     of->successor = NULL;
     if (of->current != NULL) {
-        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while its successor was starting", dead->slot, (long)dead->pid, how);
-        master_reload_next(master, dead->slot + 1);
+        crew_log(level, "worker %d (pid %ld) %s while its successor was starting", gone->slot, (long)gone->pid, how);
+        master_reload_next(master, gone->slot + 1);
         return;
     }
-    delay = master_backoff(master, of, now - dead->born_ms > 0 ? now - dead->born_ms : 1);
-    delay = delay > 0 ? delay : 0;
+    delay = master_delay_after(master, gone, has_died, now);
     of->fork_at_ms = now + delay;
     if (delay == 0) {
-        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s; replacing it", dead->slot, (long)dead->pid, how);
+        crew_log(level, "worker %d (pid %ld) %s; replacing it", gone->slot, (long)gone->pid, how);
     } else {
-        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s; replacing it in %lld ms", dead->slot, (long)dead->pid, how, (long long)delay);
+        crew_log(level, "worker %d (pid %ld) %s; replacing it in %lld ms", gone->slot, (long)gone->pid, how, (long long)delay);
+    }
+}
+
+/* Somebody else than us has asked it: its slot gets another at once, while it goes on as one that we have asked. */
+static void master_on_leaving(crew_master *master, process *who)
+{
+    bool finishes = master_score(master, who)->mode == CREW_SERVICE_FINISHING;
+    process_state asked = finishes ? PROCESS_STOPPING : PROCESS_DRAINING;
+
+    if (asked <= who->state) {
+        return;
+    }
+    who->state = asked;
+    who->deadline_ms = finishes ? crew_clock_ms() + master_stop_timeout(master) : 0;
+    if (master->state == MASTER_RUNNING && master->slots[who->slot].current == who) {
+        master_replace(master, who, false, finishes ? "was asked to stop" : "was asked to drain");
     }
 }
 
@@ -389,6 +441,12 @@ static void master_on_death(crew_master *master, process *dead, int status)
     const char *last_words = master_score(master, dead)->last_words;
     char how[64 + CREW_LAST_WORDS + 64];
 
+    if (master_score(master, dead)->mode != CREW_SERVICE_OPEN) {
+        master_on_leaving(master, dead); /* its report may still be in the pipe */
+        if (master->born != NULL) {
+            return;
+        }
+    }
     (void)master_words_of_status(status, how, sizeof how);
     if (last_words[0] != '\0') {
         size_t len = strlen(how);
@@ -405,7 +463,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
     } else if (of->current == dead) {
         of->current = NULL;
         if (master->state == MASTER_RUNNING) {
-            master_replace(master, dead, how);
+            master_replace(master, dead, true, how);
         }
     } else if (status != 0 && dead->state != PROCESS_KILLED && master->state == MASTER_RUNNING) {
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while it was draining", dead->slot, (long)dead->pid, how);
@@ -440,6 +498,23 @@ static void master_reap(crew_master *master)
 
 /* ---- the loop ----------------------------------------------------------------------------------------------------------- */
 
+/* What a worker says about itself. Who has been reaped meanwhile is unknown. */
+static void master_on_report(crew_master *master, const crew_report *report)
+{
+    for (int i = 0; i < master->process_count; i++) {
+        process *each = &master->processes[i];
+
+        if (each->pid == report->pid) {
+            if (report->kind == CREW_REPORT_READY) {
+                master_on_ready(master, each);
+            } else {
+                master_on_leaving(master, each);
+            }
+            return;
+        }
+    }
+}
+
 static void master_read_reports(crew_master *master)
 {
     crew_report report;
@@ -448,15 +523,11 @@ static void master_read_reports(crew_master *master)
         if (report.kind == CREW_REPORT_RELOAD) {
             master->reload_wanted = true;
         } else if (report.kind == CREW_REPORT_STOP) {
-            if (master->state == MASTER_RUNNING) {
+            if (master->state == MASTER_RUNNING || master->is_quitting) {
                 master_stop(master, false);
             }
         } else {
-            for (int i = 0; i < master->process_count && master->born == NULL; i++) {
-                if (master->processes[i].pid == report.pid) {
-                    master_on_ready(master, &master->processes[i]);
-                }
-            }
+            master_on_report(master, &report);
         }
         if (master->born != NULL) {
             return;
@@ -502,8 +573,8 @@ static int master_wait_ms(const crew_master *master)
                 master_sooner(&when, master->slots[i].fork_at_ms > 0 ? master->slots[i].fork_at_ms : now);
             }
         }
-        if (master->reload_wanted && master->reload_slot == MASTER_NO_SLOT) {
-            master_sooner(&when, master->reload_begun_ms + MASTER_RELOAD_EVERY_MS);
+        if (master->reload_wanted) {
+            master_sooner(&when, master_reload_at(master));
         }
     }
     if (when == 0) {

@@ -49,18 +49,27 @@ static void worker_accept_last(crew_worker *worker)
     worker_stop_accepting(worker);
 }
 
+/* The master may not know yet: a signal can be sent to one worker by hand, and then its slot needs another. */
+static void worker_leave(crew_worker *worker, crew_service_mode mode)
+{
+    worker->birth.score->mode = mode;
+    (void)crew_birth_report(&worker->birth, CREW_REPORT_LEAVING); /* fails only when the master is gone */
+    worker_accept_last(worker);
+    crew_service_set_mode(&worker->service, mode);
+}
+
 static void worker_drain(crew_worker *worker)
 {
     if (worker->service.mode == CREW_SERVICE_OPEN) {
-        worker_accept_last(worker);
-        crew_service_set_mode(&worker->service, CREW_SERVICE_DRAINING);
+        worker_leave(worker, CREW_SERVICE_DRAINING);
     }
 }
 
 static void worker_finish(crew_worker *worker)
 {
-    worker_accept_last(worker);
-    crew_service_set_mode(&worker->service, CREW_SERVICE_FINISHING);
+    if (worker->service.mode != CREW_SERVICE_FINISHING) {
+        worker_leave(worker, CREW_SERVICE_FINISHING);
+    }
 }
 
 /* Without a master that would enforce the deadline. */

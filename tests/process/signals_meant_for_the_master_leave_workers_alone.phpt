@@ -44,6 +44,6 @@ the same worker
 slow
 hello from another
 [master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
-[master] warning: worker 0 (pid N) exited with status 0; replacing it
+[master] notice: worker 0 (pid N) was asked to stop; replacing it
 [master] notice: stopping
 [master] notice: stopped

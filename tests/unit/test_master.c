@@ -32,6 +32,8 @@ static struct {
     volatile int forks;                    /* by the master so far */
     volatile int fork_errors[FORK_FAULTS]; /* what each of them, in turn, fails with; 0: it does not */
     volatile int is_born_broken;           /* new workers exit at once */
+    volatile int is_born_stuck;            /* new workers never get ready */
+    volatile int stuck;                    /* how many of them there have been */
     volatile int before_forks;
     volatile int port;
 } *shared;
@@ -186,6 +188,12 @@ static int work(void)
 
     if (shared->is_born_broken) {
         return STATUS_BROKEN;
+    }
+    if (shared->is_born_stuck) {
+        shared->stuck++;
+        for (;;) {
+            (void)pause();
+        }
     }
     worker = crew_worker_new(master, &callbacks, NULL, &err);
     buffer = malloc(65536);
@@ -658,6 +666,63 @@ TEST(a_worker_that_is_halted_ends_with_its_last_answer_and_is_replaced)
     assert_ends_well();
 }
 
+TEST(a_worker_that_is_asked_to_drain_is_replaced_while_it_does)
+{
+    long before[2];
+    long after[2];
+    int fd;
+
+    launch();
+    find_workers(before);
+    fd = connect_to(1);
+    assert_int_equal(kill((pid_t)before[1], SIGQUIT), 0);
+    await_log("was asked to drain; replacing it");
+    wait_until((find_workers(after), after[1] != before[1]), unit_nap());
+    assert_int_equal(after[0], before[0]);
+    assert_string_equal(ask_on(fd, "still there?"), "still there?");
+    assert_peer_ends(fd);
+    (void)close(fd);
+    wait_until(kill((pid_t)before[1], 0) != 0, unit_nap());
+    signal_master(SIGTERM);
+    assert_ends_well();
+    assert_int_equal(log_count("warning"), 0);
+}
+
+static bool has_ended(long pid)
+{
+    char path[64];
+    char state = 'Z';
+    FILE *file;
+
+    (void)snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+    file = fopen(path, "r");
+    if (file != NULL) {
+        (void)fscanf(file, "%*d (%*[^)]) %c", &state);
+        (void)fclose(file);
+    }
+    return state == 'Z';
+}
+
+/* However soon it is gone: the master sees its death before what it has said. */
+TEST(a_worker_that_was_asked_to_stop_has_not_failed)
+{
+    long before[2];
+    long after[2];
+
+    launch();
+    find_workers(before);
+    assert_int_equal(kill(master_pid, SIGSTOP), 0);
+    assert_int_equal(kill((pid_t)before[0], SIGTERM), 0);
+    wait_until(has_ended(before[0]), unit_nap());
+    assert_int_equal(kill(master_pid, SIGCONT), 0);
+    await_log("was asked to stop; replacing it");
+    wait_until((find_workers(after), after[0] != before[0]), unit_nap());
+    assert_int_equal(after[1], before[1]);
+    signal_master(SIGTERM);
+    assert_ends_well();
+    assert_int_equal(log_count("warning"), 0);
+}
+
 TEST(workers_that_cannot_live_are_tried_ever_more_rarely)
 {
     int64_t from = unit_now_ms();
@@ -841,6 +906,28 @@ TEST(a_reload_that_cannot_fork_keeps_the_old_workers)
     assert_ends_well();
 }
 
+TEST(a_successor_that_never_gets_ready_gives_way_to_the_next_reload)
+{
+    long before[2];
+    long after[2];
+
+    launch();
+    find_workers(before);
+    shared->is_born_stuck = 1;
+    signal_master(SIGUSR1);
+    wait_until(shared->stuck == 1, unit_nap());
+    find_workers(after);
+    assert_int_equal(after[0], before[0]);
+    shared->is_born_stuck = 0;
+    signal_master(SIGUSR1);
+    await_log("is still not ready and another reload was asked for; killing it");
+    await_log("notice: reloaded: all 2 workers are new");
+    assert_int_equal(log_count("notice: reloading"), 2);
+    assert_int_equal(log_count("reload stopped"), 0);
+    signal_master(SIGTERM);
+    assert_ends_well();
+}
+
 TEST(reloads_asked_for_in_quick_succession_are_few)
 {
     long pids[2];
@@ -1001,6 +1088,39 @@ TEST(a_stop_after_a_quit_does_not_wait)
     assert_ends_well();
 }
 
+TEST(a_worker_can_ask_for_a_stop_while_a_quit_waits)
+{
+    int asks;
+    int idle;
+
+    launch();
+    asks = connect_to(0);
+    idle = connect_to(1);
+    signal_master(SIGQUIT);
+    await_log("stopping when all connections have ended");
+    assert_string_equal(ask_on(asks, "stop"), "0");
+    assert_peer_ends(idle);
+    (void)close(asks);
+    (void)close(idle);
+    assert_ends_well();
+}
+
+TEST(a_quit_does_not_spare_a_worker_whose_time_was_over_before)
+{
+    int fd;
+
+    setup.stop_timeout_ms = 200;
+    launch();
+    fd = connect_to(0);
+    wire_put(fd, "get stuck\n");
+    signal_master(SIGUSR1);
+    await_log("still has connections, ending them");
+    signal_master(SIGQUIT);
+    assert_ends_well();
+    await_log("did not stop in time, killing it");
+    (void)close(fd);
+}
+
 TEST(a_stuck_worker_is_killed_when_its_time_is_over)
 {
     int fd;
@@ -1061,6 +1181,8 @@ int main(void)
         master_test(a_killed_worker_is_replaced_in_its_slot),
         master_test(the_log_says_how_a_worker_ended_and_what_it_said_last),
         master_test(a_worker_that_is_halted_ends_with_its_last_answer_and_is_replaced),
+        master_test(a_worker_that_is_asked_to_drain_is_replaced_while_it_does),
+        master_test(a_worker_that_was_asked_to_stop_has_not_failed),
         master_test(workers_that_cannot_live_are_tried_ever_more_rarely),
         master_test(a_fork_that_fails_is_tried_again_until_the_number_is_whole),
         master_test(a_replacement_that_cannot_be_forked_is_forked_later),
@@ -1072,6 +1194,7 @@ int main(void)
         master_test(a_worker_can_ask_for_a_reload),
         master_test(a_reload_to_workers_that_cannot_live_keeps_the_old_ones),
         master_test(a_reload_that_cannot_fork_keeps_the_old_workers),
+        master_test(a_successor_that_never_gets_ready_gives_way_to_the_next_reload),
         master_test(reloads_asked_for_in_quick_succession_are_few),
         master_test(a_stop_during_a_reload_leaves_nobody),
         master_test(an_interrupt_stops),
@@ -1083,6 +1206,8 @@ int main(void)
         master_test(a_worker_can_ask_for_a_stop),
         master_test(a_quit_waits_for_connections),
         master_test(a_stop_after_a_quit_does_not_wait),
+        master_test(a_worker_can_ask_for_a_stop_while_a_quit_waits),
+        master_test(a_quit_does_not_spare_a_worker_whose_time_was_over_before),
         master_test(a_stuck_worker_is_killed_when_its_time_is_over),
         master_test(a_second_stop_kills_at_once),
     };
