@@ -61,6 +61,10 @@ void crew_signals_give_back(void)
     }
 }
 
+void crew_signals_leave(void) /* nothing forks, so there are no copies */
+{
+}
+
 void crew_signals_unload(void)
 {
     crew_signals_give_back();
