@@ -8,11 +8,13 @@
 #include "core/base/compiler.h"
 #include "core/base/log.h"
 #include "core/crew.h"
+#include "core/net/exclusive.h"
 
 #define LOOP_BREATH_MS 1
 
 struct crew_loop {
     struct event_base *base;
+    int epoll_fd; /* libevent's own, or what was taken for it (exclusive.h) */
     crew_list ready;
     crew_list batch; /* what the present turn has yet to run; here and not on the stack, for a source may leave by longjmp */
     bool is_stopped;
@@ -41,6 +43,7 @@ crew_loop *crew_loop_new(crew_err *err)
     event_set_log_callback(loop_on_libevent_log);
     if (config != NULL) {
         (void)event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
+        loop->epoll_fd = crew_exclusive_next_fd();
         loop->base = event_base_new_with_config(config);
         event_config_free(config);
     }
@@ -201,6 +204,11 @@ void crew_source_watch(crew_source *source, unsigned wanted)
         crew_clock_sleep_ms(LOOP_BREATH_MS);
         crew_source_note(source, CREW_READY_REARM);
     }
+}
+
+bool crew_source_take_turns(crew_source *source)
+{
+    return !source->loop->is_detached && crew_exclusive_watch(source->loop->epoll_fd, source->fd);
 }
 
 void crew_source_after(crew_source *source, int64_t ms)

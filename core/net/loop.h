@@ -70,6 +70,13 @@ void crew_source_clear(crew_source *source);
 /* Watches for READ, WRITE, both or neither (0), level-triggered, until told otherwise. */
 void crew_source_watch(crew_source *source, unsigned wanted);
 
+/*
+ * For a source that is watched for reading, and whose descriptor other processes watch as well: from now on the kernel wakes one of those
+ * that called this, the one that is idle and called it the longest time ago. Calling it again goes to the end of that queue, and watching
+ * anew leaves it. False where the system knows nothing of the kind: everybody is woken.
+ */
+bool crew_source_take_turns(crew_source *source);
+
 static inline unsigned crew_source_watched(const crew_source *source)
 {
     return source->wanted;

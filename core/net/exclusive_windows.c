@@ -1,0 +1,16 @@
+/*
+ * exclusive_windows: see exclusive.h. There is nothing of the kind here.
+ */
+#include "core/net/exclusive.h"
+
+int crew_exclusive_next_fd(void)
+{
+    return -1;
+}
+
+bool crew_exclusive_watch(int epoll_fd, int fd)
+{
+    (void)epoll_fd;
+    (void)fd;
+    return false;
+}
