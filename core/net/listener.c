@@ -11,6 +11,8 @@
 #include "core/base/log.h"
 
 #define LISTENER_BUDGET 64           /* connections a turn, so that a flood of new ones does not stop the old ones */
+#define LISTENER_SHARED_BUDGET 1     /* the same when others wait for them, too */
+#define LISTENER_SHARED_TURN 16      /* connections after which it is the others' turn in any case */
 #define LISTENER_PAUSE_MS 100        /* how long to wait when nothing can be accepted */
 #define LISTENER_COMPLAINT_MS 10000  /* how often to say so */
 
@@ -19,6 +21,8 @@ struct crew_listener {
     crew_source pause;
     crew_listener_fn on_accept;
     void *user;
+    bool (*is_ahead)(void *user); /* NULL: the descriptor is not shared */
+    int since_turn;               /* accepted since it went to the end of the queue */
     int64_t complained_ms;
     bool is_paused;
 };
@@ -57,9 +61,20 @@ static bool listener_lost_only_one(int error)
     }
 }
 
+static void listener_after_shared(crew_listener *listener)
+{
+    listener->since_turn++;
+    if (listener->since_turn >= LISTENER_SHARED_TURN || listener->is_ahead(listener->user)) {
+        listener->since_turn = 0;
+        (void)crew_source_take_turns(&listener->socket);
+    }
+}
+
 bool crew_listener_accept(crew_listener *listener)
 {
-    for (int i = 0; i < LISTENER_BUDGET; i++) {
+    int budget = listener->is_ahead != NULL ? LISTENER_SHARED_BUDGET : LISTENER_BUDGET;
+
+    for (int i = 0; i < budget; i++) {
         if (crew_loop_is_stopped(listener->socket.loop)) {
             return false; /* who still waits is for the next worker */
         }
@@ -70,6 +85,9 @@ bool crew_listener_accept(crew_listener *listener)
 
         if (fd >= 0) {
             listener->on_accept(listener->user, fd, (struct sockaddr *)(void *)&peer, len);
+            if (listener->is_ahead != NULL) {
+                listener_after_shared(listener);
+            }
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             return false;
         } else if (!listener_lost_only_one(errno)) {
@@ -104,6 +122,15 @@ crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_ac
     return listener;
 }
 
+void crew_listener_share(crew_listener *listener, bool (*is_ahead)(void *user))
+{
+    listener->is_ahead = is_ahead;
+    listener->since_turn = 0;
+    if (is_ahead != NULL) {
+        (void)crew_source_take_turns(&listener->socket);
+    }
+}
+
 void crew_listener_free(crew_listener *listener)
 {
     crew_source_clear(&listener->socket);
@@ -116,5 +143,8 @@ void crew_listener_retry(crew_listener *listener)
     if (listener->is_paused) {
         listener->is_paused = false;
         crew_source_watch(&listener->socket, CREW_READY_READ);
+        if (listener->is_ahead != NULL) {
+            (void)crew_source_take_turns(&listener->socket);
+        }
     }
 }

@@ -17,6 +17,14 @@ typedef void (*crew_listener_fn)(void *user, int fd, const struct sockaddr *peer
 crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user);
 void crew_listener_free(crew_listener *listener);
 
+/*
+ * Other processes accept from the same descriptor. From now on one connection is accepted a turn of the loop, so that those who are idle get
+ * the others, and this process goes to the end of their queue when `is_ahead`, called with the listener's user, says that it has more to do
+ * than they have, and every now and then anyway. Where the system knows no such queue all of them are woken and the fastest gets it. NULL
+ * ends the sharing.
+ */
+void crew_listener_share(crew_listener *listener, bool (*is_ahead)(void *user));
+
 /* Accepts what is waiting right now, within the budget of a turn. True when that was used up: more may be waiting. */
 bool crew_listener_accept(crew_listener *listener);
 

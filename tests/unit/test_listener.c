@@ -207,6 +207,41 @@ TEST(a_paused_listener_does_not_ask_the_kernel_all_the_time)
     assert_true(accepts.calls <= calls + 1);
 }
 
+static int ahead_calls;
+static bool ahead_answer;
+
+static bool is_ahead(void *user)
+{
+    assert_ptr_equal(user, &accepted);
+    ahead_calls++;
+    return ahead_answer;
+}
+
+TEST(a_shared_listener_takes_one_connection_a_turn)
+{
+    ahead_calls = 0;
+    ahead_answer = false;
+    crew_listener_share(listener, is_ahead);
+    connect_clients(0, 40);
+    for (int i = 0; i < 40; i++) {
+        int before = accepted_count;
+
+        ahead_answer = i % 3 == 0;
+        wait_until(accepted_count > before, turn());
+        assert_int_equal(accepted_count, before + 1);
+    }
+    assert_true(ahead_calls >= 37); /* not asked when it goes to the end anyway */
+}
+
+TEST(a_listener_that_is_shared_no_more_takes_what_there_is)
+{
+    crew_listener_share(listener, is_ahead);
+    connect_clients(0, 40);
+    crew_listener_share(listener, NULL);
+    wait_until(accepted_count > 0, turn());
+    assert_int_equal(accepted_count, 40);
+}
+
 TEST(retrying_ends_the_pause_at_once)
 {
     accepts.errors = fault_list(EMFILE);
@@ -280,6 +315,8 @@ int main(void)
         listener_test(all_of_them_one_after_the_other_lose_no_connection),
         listener_test(a_pause_is_told_once_and_not_every_time),
         listener_test(a_paused_listener_does_not_ask_the_kernel_all_the_time),
+        listener_test(a_shared_listener_takes_one_connection_a_turn),
+        listener_test(a_listener_that_is_shared_no_more_takes_what_there_is),
         listener_test(retrying_ends_the_pause_at_once),
         listener_test(retrying_without_a_pause_changes_nothing),
         listener_test(with_all_descriptors_taken_connections_wait_until_one_is_free),
