@@ -169,6 +169,12 @@ crew_master *crew_master_new(crew_server *server, crew_err *err);
 /* Called right before each fork, to flush what must not leave twice. */
 void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *user), void *user);
 
+/* Called once, when every first worker serves. */
+void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user);
+
+/* After crew_master_run in a daemon whose caller was still waiting: a worker ended before it was ready, and the log says why. */
+bool crew_master_has_failed(const crew_master *master);
+
 /*
  * Starts the workers and watches over them until they have been stopped. Comes back once in the master and once in every child.
  */

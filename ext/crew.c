@@ -5,13 +5,22 @@
 #include "ext/php_crew.h"
 #include "ext/php_incoming.h"
 
+#include "SAPI.h"
 #include "ext/standard/info.h"
 #include "zend_compile.h"
+
+#include "core/proc/daemon.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(crew)
 
 PHP_INI_BEGIN()
     STD_PHP_INI_BOOLEAN("crew.global_alias", "1", PHP_INI_SYSTEM, OnUpdateBool, global_alias, zend_crew_globals, crew_globals)
+    PHP_INI_ENTRY("crew.control", "1", PHP_INI_ALL, NULL)
+    PHP_INI_ENTRY("crew.runtime_dir", "", PHP_INI_ALL, NULL)
+    PHP_INI_ENTRY("crew.pid_file", "", PHP_INI_ALL, NULL)
+    PHP_INI_ENTRY("crew.log_file", "", PHP_INI_ALL, NULL)
+    PHP_INI_ENTRY("crew.log_level", "", PHP_INI_ALL, NULL)
+    PHP_INI_ENTRY("crew.stdout_file", "", PHP_INI_ALL, NULL)
 PHP_INI_END()
 
 static zend_class_entry *(*crew_autoload_before)(zend_string *name, zend_string *lc_name);
@@ -44,6 +53,9 @@ static PHP_GINIT_FUNCTION(crew)
 static PHP_MINIT_FUNCTION(crew)
 {
     REGISTER_INI_ENTRIES();
+    if (strcmp(sapi_module.name, "cli") == 0) {
+        crew_daemon_note_inherited();
+    }
     php_crew_error_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();

@@ -11,6 +11,7 @@
 #include "ext/standard/file.h"
 
 #include "ext/php_compat.h"
+#include "ext/php_control.h"
 #include "stubs/worker_arginfo.h"
 
 zend_class_entry *php_crew_worker_ce;
@@ -188,28 +189,58 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     zend_throw_unwind_exit();
 }
 
-static void worker_run_master(php_crew_worker *worker, crew_server *server)
+typedef struct worker_start {
+    php_crew_worker *worker;
+    crew_server *server;
+    php_crew_control control;
+} worker_start;
+
+static void worker_on_started(void *user)
 {
+    worker_start *start = user;
+
+    php_crew_control_started(&start->control, start->worker, start->server);
+}
+
+/* Comes back in the master, with an exception thrown when it could not be, and in every child. */
+static crew_role worker_run_master(worker_start *start, crew_master **master)
+{
+    php_crew_worker *worker = start->worker;
     char address[CREW_ADDRESS_TEXT];
     crew_err err;
-    crew_master *master;
 
     php_crew_show_ignored_hangup();
-    master = crew_master_new(server, &err);
-    if (master == NULL) {
-        crew_server_free(server);
-        php_crew_throw(&err);
-        return;
+    *master = crew_master_new(start->server, &err);
+    if (*master == NULL) {
+        php_crew_control_fail(&err);
+        return CREW_ROLE_MASTER;
     }
     worker->was_started = true;
-    zend_update_property_string(worker->std.ce, &worker->std, ZEND_STRL("localAddress"), crew_server_address(server, address));
-    crew_master_set_before_fork(master, worker_before_fork, NULL);
-    if (crew_master_run(master) == CREW_ROLE_WORKER) {
-        worker_live(worker, master, server);
-        return;
+    zend_update_property_string(worker->std.ce, &worker->std, ZEND_STRL("localAddress"), crew_server_address(start->server, address));
+    crew_master_set_before_fork(*master, worker_before_fork, NULL);
+    crew_master_set_on_started(*master, worker_on_started, start);
+    if (crew_master_run(*master) == CREW_ROLE_WORKER) {
+        return CREW_ROLE_WORKER;
     }
-    crew_master_free(master);
-    crew_server_free(server);
+    if (crew_master_has_failed(*master)) {
+        php_crew_control_exit(CREW_EXIT_FAILED);
+    }
+    crew_master_free(*master);
+    return CREW_ROLE_MASTER;
+}
+
+static void worker_run(worker_start *start)
+{
+    crew_master *master;
+
+    if (!php_crew_control_leave(&start->control, start->worker) || !php_crew_control_hold(&start->control)) {
+        crew_server_free(start->server);
+    } else if (worker_run_master(start, &master) == CREW_ROLE_WORKER) {
+        php_crew_control_end(&start->control);
+        worker_live(start->worker, master, start->server);
+    } else {
+        crew_server_free(start->server);
+    }
 }
 
 /* ---- methods ------------------------------------------------------------------------------------------------------------ */
@@ -250,7 +281,7 @@ ZEND_METHOD(Crew_Worker, __construct)
 ZEND_METHOD(Crew_Worker, start)
 {
     php_crew_worker *worker = php_crew_worker_from(Z_OBJ_P(ZEND_THIS));
-    crew_server *server;
+    worker_start start = {.worker = worker};
 
     ZEND_PARSE_PARAMETERS_NONE();
     if (strcmp(sapi_module.name, "cli") != 0) {
@@ -262,12 +293,11 @@ ZEND_METHOD(Crew_Worker, start)
                                                  : "start() was called while another worker is running in this process");
         RETURN_THROWS();
     }
-    server = php_crew_worker_server(worker);
-    if (server == NULL) {
-        RETURN_THROWS();
+    if (php_crew_control_begin(&start.control, worker) && (start.server = php_crew_worker_server(worker)) != NULL) {
+        worker->has_messages = crew_server_has_messages(start.server);
+        worker_run(&start);
     }
-    worker->has_messages = crew_server_has_messages(server);
-    worker_run_master(worker, server);
+    php_crew_control_end(&start.control);
 }
 
 static void worker_ask(zend_object *object, const char *what, int (*ask)(crew_worker *))

@@ -33,6 +33,7 @@ struct php_crew_worker {
     crew_worker *engine;   /* in a worker */
     bool has_messages;
     bool was_started;
+    bool is_daemon; /* or is to become one */
     bool has_died;
     bool is_copy; /* in a process that the script forked off a worker */
     int exit_status;

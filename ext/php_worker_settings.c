@@ -1,7 +1,7 @@
 /*
  * php_worker_settings: see php_worker.h.
  */
-#include "ext/php_worker.h"
+#include "ext/php_control.h"
 
 #include "zend_exceptions.h"
 #include "ext/standard/file.h"
@@ -116,6 +116,7 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     zval rv;
     zval *addr = php_crew_worker_property(worker, "addr", &rv);
     zval *number;
+    zend_string *address;
     crew_server *server;
 
     if (Z_TYPE_P(addr) != IS_STRING || Z_STRLEN_P(addr) == 0) {
@@ -128,7 +129,9 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
             return NULL;
         }
     }
-    server = php_crew_worker_new_server(Z_STRVAL_P(addr), &worker->context);
+    address = worker->is_daemon ? php_crew_control_address(Z_STR_P(addr)) : zend_string_copy(Z_STR_P(addr));
+    server = php_crew_worker_new_server(ZSTR_VAL(address), &worker->context);
+    zend_string_release(address);
     if (server == NULL) {
         return NULL;
     }

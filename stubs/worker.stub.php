@@ -47,6 +47,22 @@ class Worker
     /** @var int Bytes of the largest message accepted, on protocols that have messages. */
     public $maxPackageSize = 10485760;
 
+    /** @var bool|null Whether start() reads the words after the script's name (start, stop, -d ...); null: as crew.control says, which is yes. */
+    public $control = null;
+
+    /** @var string|null Path of the pid file, "" for none; null: crew.pid_file, or else one named after the script in crew.runtime_dir, or else
+     *                   in /run for root, and in $XDG_RUNTIME_DIR or /tmp/crew-UID for others. */
+    public $pidFile = null;
+
+    /** @var string|null Where the log goes, appended to; null: crew.log_file, or else standard error. */
+    public $logFile = null;
+
+    /** @var string|null The lowest level that is logged: debug, info, notice, warning or error; null: crew.log_level, or else info. */
+    public $logLevel = null;
+
+    /** @var string|null Where a daemon's workers print to, appended to; null: crew.stdout_file, or else nowhere. */
+    public $stdoutFile = null;
+
     /**
      * @var array This worker's live connections, each as callbacks get it: streams by (int)$conn, objects by $conn->id. Read-only; made
      *            when first asked for and kept up to date from then on.
@@ -99,6 +115,10 @@ class Worker
     /**
      * Opens the listening sockets, forks the workers and watches over them until they are stopped. Returns in the master after the
      * stop; never returns in a worker. Only for the command line.
+     *
+     * The words after the script's name are a command: [start] [-d], stop, restart, reload, status, connections; --help tells more. All but
+     * starting concern a server of this script that runs already, and end the script. With -d the script goes on as a daemon, and its caller
+     * comes back when the workers serve. What follows a "--" is the script's own; $control = false leaves everything to the script.
      *
      * @throws BindException when the address cannot be listened on
      * @throws OptionException when a property has a value that cannot be used

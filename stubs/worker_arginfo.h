@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 85bb9fa29a14022a7910e1c51b29beecfc65b2b4 */
+ * Stub hash: e67f5e3d84aae45add40490d9746369260bb22f6 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -77,6 +77,36 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_maxPackageSize_name = zend_string_init("maxPackageSize", sizeof("maxPackageSize") - 1, 1);
 	zend_declare_property_ex(class_entry, property_maxPackageSize_name, &property_maxPackageSize_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_maxPackageSize_name);
+
+	zval property_control_default_value;
+	ZVAL_NULL(&property_control_default_value);
+	zend_string *property_control_name = zend_string_init("control", sizeof("control") - 1, 1);
+	zend_declare_property_ex(class_entry, property_control_name, &property_control_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_control_name);
+
+	zval property_pidFile_default_value;
+	ZVAL_NULL(&property_pidFile_default_value);
+	zend_string *property_pidFile_name = zend_string_init("pidFile", sizeof("pidFile") - 1, 1);
+	zend_declare_property_ex(class_entry, property_pidFile_name, &property_pidFile_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_pidFile_name);
+
+	zval property_logFile_default_value;
+	ZVAL_NULL(&property_logFile_default_value);
+	zend_string *property_logFile_name = zend_string_init("logFile", sizeof("logFile") - 1, 1);
+	zend_declare_property_ex(class_entry, property_logFile_name, &property_logFile_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_logFile_name);
+
+	zval property_logLevel_default_value;
+	ZVAL_NULL(&property_logLevel_default_value);
+	zend_string *property_logLevel_name = zend_string_init("logLevel", sizeof("logLevel") - 1, 1);
+	zend_declare_property_ex(class_entry, property_logLevel_name, &property_logLevel_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_logLevel_name);
+
+	zval property_stdoutFile_default_value;
+	ZVAL_NULL(&property_stdoutFile_default_value);
+	zend_string *property_stdoutFile_name = zend_string_init("stdoutFile", sizeof("stdoutFile") - 1, 1);
+	zend_declare_property_ex(class_entry, property_stdoutFile_name, &property_stdoutFile_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_stdoutFile_name);
 
 	zval property_allSocket_default_value;
 	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);

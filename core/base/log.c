@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #ifdef _WIN32
 #include <io.h>
 #include <process.h>
@@ -22,8 +23,10 @@
 static struct {
     crew_log_sink sink;
     crew_log_level lowest;
+    crew_log_level echo_from; /* when fd is another than standard error */
+    int fd;
     char role[32];
-} log_state = {.lowest = CREW_LOG_INFO};
+} log_state = {.lowest = CREW_LOG_INFO, .echo_from = CREW_LOG_NEVER, .fd = LOG_STDERR};
 
 static const char *log_level_word(crew_log_level level)
 {
@@ -32,6 +35,8 @@ static const char *log_level_word(crew_log_level level)
         return word;
     switch (level) {
         CREW_LOG_LEVELS(LOG_CASE)
+    case CREW_LOG_NEVER:
+        break;
     }
 #undef LOG_CASE
     return "?";
@@ -39,9 +44,11 @@ static const char *log_level_word(crew_log_level level)
 
 static void log_emit(crew_log_level level, const char *line, size_t len)
 {
+    bool is_echoed = log_state.fd != LOG_STDERR && level >= log_state.echo_from;
+
     if (log_state.sink != NULL) {
         log_state.sink(level, line);
-    } else if (write(LOG_STDERR, line, len) < 0) {
+    } else if (write(log_state.fd, line, len) < 0 || (is_echoed && write(LOG_STDERR, line, len) < 0)) {
         return; /* nowhere is left to complain to */
     }
 }
@@ -71,6 +78,27 @@ void crew_log_set_sink(crew_log_sink sink)
 void crew_log_set_level(crew_log_level lowest)
 {
     log_state.lowest = lowest;
+}
+
+bool crew_log_level_of(const char *word, crew_log_level *level)
+{
+    for (int i = 0; i < CREW_LOG_NEVER; i++) {
+        if (strcmp(word, log_level_word((crew_log_level)i)) == 0) {
+            *level = (crew_log_level)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void crew_log_set_fd(int fd)
+{
+    log_state.fd = fd >= 0 ? fd : LOG_STDERR;
+}
+
+void crew_log_echo(crew_log_level lowest)
+{
+    log_state.echo_from = lowest;
 }
 
 bool crew_log_shows(crew_log_level level)

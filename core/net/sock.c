@@ -96,12 +96,22 @@ static bool sock_unix_is_alive(const struct sockaddr *at, socklen_t len)
     return alive;
 }
 
+/* A unix path is made with mode 0660, whatever the umask. */
+static int sock_bind_at(int fd, const struct sockaddr *at, socklen_t len)
+{
+    mode_t before = umask(0117);
+    int result = bind(fd, at, len);
+
+    (void)umask(before);
+    return result;
+}
+
 static int sock_bind(int fd, const struct sockaddr *at, socklen_t len)
 {
     const struct sockaddr_un *un = (const struct sockaddr_un *)(const void *)at;
     struct stat about;
 
-    if (bind(fd, at, len) == 0) {
+    if (sock_bind_at(fd, at, len) == 0) {
         return 0;
     }
     if (errno != EADDRINUSE || at->sa_family != AF_UNIX) {
@@ -111,7 +121,7 @@ static int sock_bind(int fd, const struct sockaddr *at, socklen_t len)
         errno = EADDRINUSE;
         return -1;
     }
-    return unlink(un->sun_path) == 0 ? bind(fd, at, len) : -1;
+    return unlink(un->sun_path) == 0 ? sock_bind_at(fd, at, len) : -1;
 }
 
 static int sock_bind_error(const struct sockaddr *at, socklen_t len, int error, crew_err *err)

@@ -18,6 +18,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
+#include "core/proc/daemon.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
@@ -76,6 +77,9 @@ struct crew_master {
     unsigned random;
     void (*before_fork)(void *user);
     void *user;
+    void (*on_started)(void *user); /* NULL once all first workers serve */
+    void *started_user;
+    bool has_failed; /* to start as a daemon */
     process *born; /* in a child: itself */
 };
 
@@ -302,6 +306,22 @@ static void master_reload_due(crew_master *master)
     master_reload_next(master, 0);
 }
 
+/* The first time that every slot has a worker that serves. */
+static void master_started_due(crew_master *master)
+{
+    void (*on_started)(void *user) = master->on_started;
+
+    for (int i = 0; i < master->slot_count && on_started != NULL; i++) {
+        if (master->slots[i].current == NULL || master->slots[i].current->state != PROCESS_READY) {
+            return;
+        }
+    }
+    if (on_started != NULL && master->state == MASTER_RUNNING) {
+        master->on_started = NULL;
+        on_started(master->started_user);
+    }
+}
+
 static void master_on_ready(crew_master *master, process *who)
 {
     slot *of = &master->slots[who->slot];
@@ -312,6 +332,7 @@ static void master_on_ready(crew_master *master, process *who)
     who->state = PROCESS_READY;
     crew_log(CREW_LOG_DEBUG, "worker %d (pid %ld) is ready", who->slot, (long)who->pid);
     if (of->successor != who) {
+        master_started_due(master);
         return;
     }
     if (of->current != NULL) {
@@ -320,6 +341,7 @@ static void master_on_ready(crew_master *master, process *who)
     of->current = who;
     of->successor = NULL;
     of->interval_ms = 0;
+    master_started_due(master);
     master_reload_next(master, who->slot + 1);
 }
 
@@ -395,6 +417,14 @@ static int64_t master_delay_after(crew_master *master, const process *gone, bool
     return delay > 0 ? delay : 0;
 }
 
+/* A daemon is started well or not at all: whoever waits for it is told, instead of a server that starts workers in vain. */
+static void master_fail_start(crew_master *master, const process *gone, const char *how)
+{
+    crew_log(CREW_LOG_ERROR, "not started: before it was ready, worker %d (pid %ld) %s", gone->slot, (long)gone->pid, how);
+    master->has_failed = true;
+    master_stop(master, false);
+}
+
 /* `gone` no longer accepts for its slot: it has died, or it is leaving. */
 static void master_replace(crew_master *master, const process *gone, bool has_died, const char *how)
 {
@@ -462,13 +492,15 @@ static void master_on_death(crew_master *master, process *dead, int status)
         }
     } else if (of->current == dead) {
         of->current = NULL;
-        if (master->state == MASTER_RUNNING) {
+        if (master->state == MASTER_RUNNING && dead->state == PROCESS_STARTING && crew_daemon_is_starting()) {
+            master_fail_start(master, dead, how);
+        } else if (master->state == MASTER_RUNNING) {
             master_replace(master, dead, true, how);
         }
     } else if (status != 0 && dead->state != PROCESS_KILLED && master->state == MASTER_RUNNING) {
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while it was draining", dead->slot, (long)dead->pid, how);
     }
-    if (master->state == MASTER_STOPPING && status != 0 && dead->state < PROCESS_KILLED) {
+    if (master->state == MASTER_STOPPING && !master->has_failed && status != 0 && dead->state < PROCESS_KILLED) {
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while stopping", dead->slot, (long)dead->pid, how);
     }
     dead->pid = 0;
@@ -689,6 +721,17 @@ void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *
     master->user = user;
 }
 
+void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user)
+{
+    master->on_started = on_started;
+    master->started_user = user;
+}
+
+bool crew_master_has_failed(const crew_master *master)
+{
+    return master->has_failed;
+}
+
 void crew_master_free(crew_master *master)
 {
     master_close(&master->report[0]);
@@ -717,6 +760,7 @@ crew_birth crew_master_take_birth(crew_master *master)
         .score = master_score(master, master->born),
     };
 
+    crew_daemon_born();
     master_close(&master->report[0]);
     master_close(&master->lifeline[1]);
     crew_server_keep_fd(master->server, birth.slot);

@@ -43,6 +43,20 @@ void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *
     (void)user;
 }
 
+/* The process becomes the worker, so nobody is left who could tell. */
+void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user)
+{
+    (void)master;
+    (void)on_started;
+    (void)user;
+}
+
+bool crew_master_has_failed(const crew_master *master)
+{
+    (void)master;
+    return false;
+}
+
 crew_role crew_master_run(crew_master *master)
 {
     (void)master;

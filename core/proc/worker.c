@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/crew.h"
 #include "core/net/listener.h"
+#include "core/proc/daemon.h"
 #include "core/proc/master.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
@@ -191,6 +192,7 @@ void crew_worker_run(crew_worker *worker)
 
     worker->listener =
         crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
+    crew_daemon_settle();
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
         runs = crew_loop_turn(worker->loop);
