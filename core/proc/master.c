@@ -30,6 +30,8 @@
 #define MASTER_KILL_GRACE_MS 3000   /* between TERM and KILL for a worker that was already given its time */
 #define MASTER_GENERATIONS 8        /* of draining workers, beside the current one */
 #define MASTER_SAME_STOP_MS 50      /* timeout(1) and others signal a process and its group: that is one request */
+#define MASTER_SETTLE_MS 2000       /* in which a handshake begun on a socket is over, also one with a lost packet */
+#define MASTER_SLOTS_LEAST 64       /* so many workers there may be at least, however few it began with */
 #define MASTER_NO_SLOT (-1)
 
 /* What a process has been asked to do, in the order in which it gets stricter. */
@@ -54,6 +56,7 @@ typedef struct slot {
     process *successor;
     int64_t fork_at_ms; /* when current is NULL */
     int64_t interval_ms; /* at least, between two forks; 0 while all is well */
+    int64_t leave_at_ms; /* the slot is gone: when its worker is asked to drain */
 } slot;
 
 typedef enum master_state { MASTER_RUNNING, MASTER_STOPPING, MASTER_GONE } master_state;
@@ -62,7 +65,9 @@ struct crew_master {
     crew_server *server;
     pid_t pid;
     slot *slots;
-    int slot_count;
+    int slot_count; /* the slots that there are to be */
+    int slot_end;   /* behind the last one that has a worker or a socket; those from slot_count on are being given up */
+    int slot_max;
     process *processes; /* the index is also the scoreboard's */
     int process_count;
     crew_scoreboard *board;
@@ -71,6 +76,7 @@ struct crew_master {
     master_state state;
     bool is_quitting; /* stopping without a deadline */
     int64_t stop_begun_ms;
+    bool has_terminal; /* it was started from one, which sends HUP when it goes */
     bool reload_wanted;
     int64_t reload_begun_ms;
     int reload_slot; /* the one being replaced, or MASTER_NO_SLOT */
@@ -111,16 +117,6 @@ static crew_score *master_score(const crew_master *master, const process *of)
     return crew_scoreboard_at(master->board, (int)(of - master->processes));
 }
 
-static process *master_free_process(crew_master *master)
-{
-    for (int i = 0; i < master->process_count; i++) {
-        if (master->processes[i].pid == 0) {
-            return &master->processes[i];
-        }
-    }
-    return NULL;
-}
-
 static int master_alive(const crew_master *master)
 {
     int alive = 0;
@@ -129,6 +125,19 @@ static int master_alive(const crew_master *master)
         alive += master->processes[i].pid != 0;
     }
     return alive;
+}
+
+static process *master_free_process(crew_master *master)
+{
+    if (master_alive(master) >= master->slot_end * MASTER_GENERATIONS) {
+        return NULL;
+    }
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid == 0) {
+            return &master->processes[i];
+        }
+    }
+    return NULL;
 }
 
 /* xorshift: spreads the retries of many slots; nothing secret hangs on it. */
@@ -345,6 +354,92 @@ static void master_on_ready(crew_master *master, process *who)
     master_reload_next(master, who->slot + 1);
 }
 
+/* ---- more and fewer ----------------------------------------------------------------------------------------------------- */
+
+static void master_more(crew_master *master)
+{
+    slot *of = &master->slots[master->slot_count];
+    crew_err err;
+
+    if (master->slot_count == master->slot_max) {
+        crew_log(CREW_LOG_WARNING, "there are %d workers; more are possible after a new start", master->slot_max);
+        return;
+    }
+    if (crew_server_set_slots(master->server, master->slot_count + 1, &err) != 0 &&
+        master->slot_count >= crew_server_own_sockets(master->server)) {
+        crew_log(CREW_LOG_ERROR, "no worker more: %s", err.text);
+        return;
+    }
+    master->slot_count++;
+    master->slot_end = master->slot_end > master->slot_count ? master->slot_end : master->slot_count;
+    of->fork_at_ms = 0;
+    of->leave_at_ms = 0;
+    crew_log(CREW_LOG_NOTICE, "one worker more: %d", master->slot_count);
+}
+
+/* The last one. A socket that gets no new connections still gets those that are being made, so its worker serves on for a while. */
+static void master_fewer(crew_master *master)
+{
+    slot *of = &master->slots[master->slot_count - 1];
+    crew_err err;
+    bool can_wait;
+
+    if (master->slot_count == 1) {
+        crew_log(CREW_LOG_WARNING, "one worker is the least there can be");
+        return;
+    }
+    master->slot_count--;
+    crew_log(CREW_LOG_NOTICE, "one worker fewer: %d", master->slot_count);
+    if (of->successor != NULL) {
+        master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
+        of->successor = NULL;
+        master_reload_next(master, master->slot_count);
+    }
+    can_wait = crew_server_set_slots(master->server, master->slot_count, &err) == 0;
+    if (!can_wait) {
+        crew_server_close_beyond(master->server, master->slot_count); /* the worker has it until it has emptied its queue */
+    }
+    of->leave_at_ms = crew_clock_ms() + (can_wait && crew_server_own_sockets(master->server) > 0 ? MASTER_SETTLE_MS : 0);
+}
+
+static bool master_has_process(const crew_master *master, int slot_index)
+{
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid != 0 && master->processes[i].slot == slot_index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool master_has_waiting(const crew_master *master, int slot_index)
+{
+    struct pollfd fd = {.events = POLLIN};
+
+    if (slot_index >= crew_server_own_sockets(master->server)) {
+        return false;
+    }
+    fd.fd = crew_server_fd(master->server, slot_index);
+    return poll(&fd, 1, 0) > 0;
+}
+
+/* Slots that are being given up: their worker drains when it is time. One that died before leaves its queue to another, which drains at once. */
+static void master_give_up_slots(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    for (int i = master->slot_count; i < master->slot_end && master->born == NULL; i++) {
+        slot *of = &master->slots[i];
+
+        if (of->current != NULL && now >= of->leave_at_ms) {
+            master_send(of->current, SIGQUIT, PROCESS_DRAINING, now + master_stop_timeout(master));
+            of->current = NULL;
+        } else if (of->current == NULL && now >= of->fork_at_ms && !master_has_process(master, i) && master_has_waiting(master, i)) {
+            master_fork_current(master, i);
+        }
+    }
+}
+
 /* ---- stopping ----------------------------------------------------------------------------------------------------------- */
 
 static void master_stop(crew_master *master, bool waits)
@@ -442,6 +537,10 @@ static void master_replace(crew_master *master, const process *gone, bool has_di
     }
     delay = master_delay_after(master, gone, has_died, now);
     of->fork_at_ms = now + delay;
+    if (gone->slot >= master->slot_count) {
+        crew_log(level, "worker %d (pid %ld) %s; it was to leave", gone->slot, (long)gone->pid, how);
+        return;
+    }
     if (delay == 0) {
         crew_log(level, "worker %d (pid %ld) %s; replacing it", gone->slot, (long)gone->pid, how);
     } else {
@@ -567,12 +666,32 @@ static void master_read_reports(crew_master *master)
     }
 }
 
+/* Also what others send to a daemon whose log they have moved away. */
+static void master_on_hangup(crew_master *master)
+{
+    if (master->has_terminal) {
+        master_on_stop_asked(master);
+        return;
+    }
+    crew_log_reopen();
+    master->reload_wanted = true;
+}
+
 static void master_act_on_signals(crew_master *master)
 {
     unsigned counts[CREW_ACT_COUNT];
 
     crew_signals_take(counts);
     master->reload_wanted |= counts[CREW_ACT_RELOAD] > 0;
+    if (counts[CREW_ACT_HANGUP] > 0) {
+        master_on_hangup(master);
+    }
+    for (unsigned i = 0; i < counts[CREW_ACT_MORE] && master->state == MASTER_RUNNING; i++) {
+        master_more(master);
+    }
+    for (unsigned i = 0; i < counts[CREW_ACT_FEWER] && master->state == MASTER_RUNNING; i++) {
+        master_fewer(master);
+    }
     if (counts[CREW_ACT_QUIT] > 0 && master->state == MASTER_RUNNING) {
         master_stop(master, true);
     }
@@ -605,6 +724,13 @@ static int master_wait_ms(const crew_master *master)
                 master_sooner(&when, master->slots[i].fork_at_ms > 0 ? master->slots[i].fork_at_ms : now);
             }
         }
+        for (int i = master->slot_count; i < master->slot_end; i++) {
+            if (master->slots[i].current != NULL) {
+                master_sooner(&when, master->slots[i].leave_at_ms);
+            } else if (master->slots[i].fork_at_ms > now) {
+                master_sooner(&when, master->slots[i].fork_at_ms);
+            }
+        }
         if (master->reload_wanted) {
             master_sooner(&when, master_reload_at(master));
         }
@@ -635,6 +761,7 @@ crew_role crew_master_run(crew_master *master)
         }
         if (master->born == NULL && master->state == MASTER_RUNNING) {
             master_fork_due(master);
+            master_give_up_slots(master);
         }
         if (master->born == NULL) {
             master_reload_due(master);
@@ -688,6 +815,23 @@ static void master_open_standard_fds(void)
     master_close(&fd);
 }
 
+static bool master_find_terminal(void)
+{
+    int fd = open("/dev/tty", O_RDONLY | O_NOCTTY);
+    bool has_one = fd >= 0;
+
+    master_close(&fd);
+    return has_one;
+}
+
+/* Four times as many workers as it began with, if that is not few. */
+static int master_slot_max(int slot_count)
+{
+    int most = slot_count * 4 > MASTER_SLOTS_LEAST ? slot_count * 4 : MASTER_SLOTS_LEAST;
+
+    return most < CREW_WORKERS_MAX ? most : CREW_WORKERS_MAX;
+}
+
 crew_master *crew_master_new(crew_server *server, crew_err *err)
 {
     crew_master *master = crew_calloc(1, sizeof *master);
@@ -696,9 +840,12 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     master_open_standard_fds();
     master->server = server;
     master->pid = getpid();
+    master->has_terminal = master_find_terminal();
     master->slot_count = crew_server_workers(server);
-    master->process_count = master->slot_count * MASTER_GENERATIONS;
-    master->slots = crew_calloc((size_t)master->slot_count, sizeof *master->slots);
+    master->slot_end = master->slot_count;
+    master->slot_max = master_slot_max(master->slot_count);
+    master->process_count = master->slot_max * MASTER_GENERATIONS;
+    master->slots = crew_calloc((size_t)master->slot_max, sizeof *master->slots);
     master->processes = crew_calloc((size_t)master->process_count, sizeof *master->processes);
     master->reload_slot = MASTER_NO_SLOT;
     master->random = (unsigned)master->pid * 2654435761u | 1;

@@ -9,6 +9,7 @@
 #include "core/base/alloc.h"
 #include "core/base/opts.h"
 #include "core/net/addr.h"
+#include "core/net/port_group.h"
 #include "core/net/sock.h"
 #include "core/proc/cpus.h"
 
@@ -29,6 +30,8 @@ struct crew_server {
     server_options options;
     int *fds;
     int fd_count;
+    bool has_own_sockets; /* each slot has one */
+    bool is_limited;      /* the kernel has been told which of them get connections */
     struct sockaddr_storage bound;
     socklen_t bound_len;
     struct stat unix_file; /* to know our own path again */
@@ -123,19 +126,42 @@ static int server_listen_first(crew_server *server, const crew_sock_options *opt
     return fd;
 }
 
-int crew_server_listen(crew_server *server, crew_err *err)
+static crew_sock_options server_sock_options(const crew_server *server)
 {
     crew_sock_options options = server->options.sock;
-    int count;
-    int fd;
 
     options.reuse_port = server->options.reuse_port != 0 && !server->is_unix;
-    count = options.reuse_port != 0 ? (int)server->options.worker_num : 1;
-    fd = server_listen_first(server, &options, err);
+    return options;
+}
+
+/* The first socket is open: those of the other slots up to `count`. */
+static int server_listen_more(crew_server *server, int count, crew_err *err)
+{
+    crew_sock_options options = server_sock_options(server);
+
+    server->fds = crew_realloc(server->fds, (size_t)count * sizeof *server->fds);
+    while (server->fd_count < count) {
+        /* bound, not addr: port 0 has become a port by now, and the others must share it. */
+        int fd = crew_sock_listen((struct sockaddr *)(void *)&server->bound, server->bound_len, &options, err);
+
+        if (fd < 0) {
+            return err->code;
+        }
+        server->fds[server->fd_count++] = fd;
+    }
+    return 0;
+}
+
+int crew_server_listen(crew_server *server, crew_err *err)
+{
+    crew_sock_options options = server_sock_options(server);
+    int fd = server_listen_first(server, &options, err);
+
     if (fd < 0) {
         return err->code;
     }
-    server->fds = crew_calloc((size_t)count, sizeof *server->fds);
+    server->has_own_sockets = options.reuse_port != 0;
+    server->fds = crew_calloc(1, sizeof *server->fds);
     server->fds[server->fd_count++] = fd;
     if (crew_sock_local(fd, &server->bound, &server->bound_len) != 0) {
         server->bound_len = 0;
@@ -143,16 +169,37 @@ int crew_server_listen(crew_server *server, crew_err *err)
     if (server->is_unix) {
         (void)stat(((struct sockaddr_un *)(void *)&server->addr.at[0])->sun_path, &server->unix_file);
     }
-    while (server->fd_count < count) {
-        /* bound, not addr: port 0 has become a port by now, and the others must share it. */
-        fd = crew_sock_listen((struct sockaddr *)(void *)&server->bound, server->bound_len, &options, err);
-        if (fd < 0) {
-            crew_server_unlisten(server);
-            return err->code;
-        }
-        server->fds[server->fd_count++] = fd;
+    if (server->has_own_sockets && server_listen_more(server, (int)server->options.worker_num, err) != 0) {
+        crew_server_unlisten(server);
+        return err->code;
     }
     return 0;
+}
+
+int crew_server_set_slots(crew_server *server, int slots, crew_err *err)
+{
+    if (!server->has_own_sockets) {
+        return 0;
+    }
+    if (slots > server->fd_count && server_listen_more(server, slots, err) != 0) {
+        return err->code;
+    }
+    if (slots < server->fd_count || server->is_limited) {
+        server->is_limited = crew_port_group_limit(server->fds[0], slots);
+    }
+    return slots < server->fd_count && !server->is_limited ? CREW_ERANGE : 0;
+}
+
+void crew_server_close_beyond(crew_server *server, int slots)
+{
+    while (server->has_own_sockets && server->fd_count > slots) {
+        crew_sock_close(server->fds[--server->fd_count]);
+    }
+}
+
+int crew_server_own_sockets(const crew_server *server)
+{
+    return server->has_own_sockets ? server->fd_count : 0;
 }
 
 static void server_remove_path(crew_server *server)

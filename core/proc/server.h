@@ -22,6 +22,19 @@ int crew_server_listen(crew_server *server, crew_err *err);
 /* Closes the sockets and removes a unix path that is still ours. */
 void crew_server_unlisten(crew_server *server);
 
+/*
+ * The number of slots has changed: opens what sockets are missing, and has only those of the slots that there are get new connections. Those of
+ * slots that are gone stay open, for what is on its way to them. 0; CREW_ERANGE where the system cannot leave a socket out; or another
+ * CREW_E* with words when one cannot be opened.
+ */
+int crew_server_set_slots(crew_server *server, int slots, crew_err *err);
+
+/* Closes the sockets of slots that are gone, in this process. */
+void crew_server_close_beyond(crew_server *server, int slots);
+
+/* How many slots there are sockets for; 0: all share one. */
+int crew_server_own_sockets(const crew_server *server);
+
 /* The socket of a worker's slot. */
 int crew_server_fd(const crew_server *server, int slot);
 

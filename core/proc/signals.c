@@ -8,14 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct signal_row {
-    int signo;
-    crew_signal_act in_master;
-    crew_signal_act in_worker;
-} signal_row;
-
-#define SIGNAL_ROW(signo, master, worker, words) {(signo), CREW_ACT_##master, CREW_ACT_##worker},
-static const signal_row signal_rows[] = {CREW_SIGNALS(SIGNAL_ROW)};
+#define SIGNAL_ROW(signo, verb, master, worker, words) {(signo), #signo, verb, CREW_ACT_##master, CREW_ACT_##worker, words},
+static const crew_signal_row signal_rows[] = {CREW_SIGNALS(SIGNAL_ROW)};
 #undef SIGNAL_ROW
 
 #define SIGNAL_COUNT (sizeof signal_rows / sizeof signal_rows[0])
@@ -66,6 +60,28 @@ static void signals_on_ignored(int signo)
     (void)signo;
 }
 
+/*
+ * The terminal sends TTIN and TTOU too, to a job in the background that uses it; that is no wish for more or fewer workers. Such a write fails
+ * with EINTR then (no SA_RESTART), or it would be tried for ever.
+ */
+static void signals_on_job_control(int signo, siginfo_t *info, void *context)
+{
+    (void)context;
+#ifdef SI_KERNEL
+    if (info->si_code == SI_KERNEL) {
+        return;
+    }
+#else
+    (void)info;
+#endif
+    signals_on_signal(signo);
+}
+
+static bool signals_is_job_control(int signo)
+{
+    return signo == SIGTTIN || signo == SIGTTOU;
+}
+
 static int signals_open_pipe(crew_err *err)
 {
     if (signals.pipe[0] >= 0) {
@@ -97,6 +113,13 @@ static void signals_install(size_t row, crew_signal_act act)
         action.sa_handler = signals_on_signal;
     } else {
         action.sa_handler = signals.before[row].sa_handler == SIG_IGN ? SIG_IGN : signals_on_ignored;
+    }
+    if (signals_is_job_control(signal_rows[row].signo)) {
+        action.sa_flags &= ~SA_RESTART;
+        if (action.sa_handler == signals_on_signal) {
+            action.sa_flags |= SA_SIGINFO;
+            action.sa_sigaction = signals_on_job_control;
+        }
     }
     (void)sigfillset(&action.sa_mask);
     (void)sigaction(signal_rows[row].signo, &action, NULL);
@@ -167,7 +190,7 @@ static bool signals_is_ours(size_t row)
     struct sigaction now;
 
     return sigaction(signal_rows[row].signo, NULL, &now) == 0 &&
-           (now.sa_handler == signals_on_signal || now.sa_handler == signals_on_ignored);
+           (now.sa_handler == signals_on_signal || now.sa_handler == signals_on_ignored || now.sa_sigaction == signals_on_job_control);
 }
 
 void crew_signals_leave(void)
@@ -194,6 +217,11 @@ void crew_signals_unload(void)
     }
     (void)sigprocmask(SIG_BLOCK, &own, NULL);
     crew_signals_leave();
+}
+
+const crew_signal_row *crew_signals_row(size_t index)
+{
+    return index < SIGNAL_COUNT ? &signal_rows[index] : NULL;
 }
 
 int crew_signals_fd(void)

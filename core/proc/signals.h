@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/base/err.h"
@@ -14,22 +15,42 @@
 typedef enum crew_signal_act {
     CREW_ACT_DEFAULT, /* as the system has it */
     CREW_ACT_IGNORE,
-    CREW_ACT_STOP,   /* gracefully, with a deadline; a second time: at once */
-    CREW_ACT_QUIT,   /* gracefully, waiting for connections */
-    CREW_ACT_RELOAD, /* replace every worker */
-    CREW_ACT_CHILD,  /* a child changed its state */
+    CREW_ACT_STOP,    /* gracefully, with a deadline; a second time: at once */
+    CREW_ACT_QUIT,    /* gracefully, waiting for connections */
+    CREW_ACT_RELOAD,  /* replace every worker */
+    CREW_ACT_UPGRADE, /* replace the master, too */
+    CREW_ACT_HANGUP,  /* the terminal is gone; without one: reopen the log and reload */
+    CREW_ACT_MORE,    /* one worker more */
+    CREW_ACT_FEWER,
+    CREW_ACT_CHILD, /* a child changed its state */
     CREW_ACT_COUNT,
 } crew_signal_act;
 
-/* signal, in the master, in a worker, what it does in words */
+/* signal, the verb it goes by, in the master, in a worker, what it does in words */
 #define CREW_SIGNALS(X)                                                                                                 \
-    X(SIGINT, STOP, IGNORE, "stop; a second time: at once (Ctrl-C reaches the whole group, the master alone acts on it)")  \
-    X(SIGTERM, STOP, STOP, "stop; a second time: at once")                                                              \
-    X(SIGHUP, STOP, IGNORE, "the terminal is gone: stop")                                                               \
-    X(SIGQUIT, QUIT, QUIT, "stop when all connections have ended by themselves")                                        \
-    X(SIGUSR1, RELOAD, IGNORE, "rolling reload: a replacement is ready before a worker ends")                            \
-    X(SIGCHLD, CHILD, DEFAULT, "a worker ended")                                                                        \
-    X(SIGPIPE, IGNORE, IGNORE, "a peer is gone: reported by the write instead")
+    X(SIGINT, "stop", STOP, IGNORE, "stop; a second time: at once (Ctrl-C reaches the whole group, the master alone acts on it)") \
+    X(SIGTERM, "stop", STOP, STOP, "stop; a second time: at once")                                                      \
+    X(SIGQUIT, "quit", QUIT, QUIT, "stop when all connections have ended by themselves")                                \
+    X(SIGHUP, "reopen", HANGUP, IGNORE, "started from a terminal: it is gone, stop; otherwise: reopen the log, then reload") \
+    X(SIGUSR1, "reload", RELOAD, IGNORE, "rolling reload: a replacement is ready before a worker ends")                  \
+    X(SIGUSR2, "upgrade", UPGRADE, IGNORE, "a new master with new code takes over the listening sockets, then this one ends") \
+    X(SIGTTIN, "more", MORE, IGNORE, "one worker more")                                                                 \
+    X(SIGTTOU, "fewer", FEWER, IGNORE, "one worker fewer, but at least one")                                            \
+    X(SIGCHLD, "", CHILD, DEFAULT, "a worker ended")                                                                    \
+    X(SIGPIPE, "", IGNORE, IGNORE, "a peer is gone: reported by the write instead")
+
+/* A row of the table, for who prints it. */
+typedef struct crew_signal_row {
+    int signo;
+    const char *name; /* "SIGTERM" */
+    const char *verb; /* "" when nobody would send it */
+    crew_signal_act in_master;
+    crew_signal_act in_worker;
+    const char *words;
+} crew_signal_row;
+
+/* The row `index`, NULL behind the last. */
+const crew_signal_row *crew_signals_row(size_t index);
 
 /*
  * Takes over the table's signals, remembering what they did before. One process has one such set: calling it again (a worker after

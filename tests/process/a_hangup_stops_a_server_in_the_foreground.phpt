@@ -1,11 +1,18 @@
 --TEST--
-HUP, the loss of the terminal, stops the server; one that was told to ignore it (nohup) goes on ignoring it
+A server that was started from a terminal stops when that is gone; one that was told to ignore HUP (nohup) goes on ignoring it
 --EXTENSIONS--
 crew
 pcntl
+--SKIPIF--
+<?php
+require __DIR__ . '/../support/skip_without_proc.inc';
+if (!is_executable('/usr/bin/script')) {
+    die('skip there is no script(1) to make a terminal');
+}
+?>
 --FILE--
 <?php
-require __DIR__ . '/../support/server.inc';
+require __DIR__ . '/../support/process.inc';
 
 function start(string $disposition): Server
 {
@@ -33,9 +40,24 @@ function start_ignoring(): Server
         PHP);
 }
 
-$server = start('SIG_DFL');
-$server->signal(SIGHUP);
-echo $server->wait(), "\n", $server->log();
+/* In a terminal of its own, which goes when `script` is killed. */
+$folder = crew_folder();
+file_put_contents("$folder/server.php", <<<'PHP'
+    <?php
+    $worker = new Crew\Worker('text://127.0.0.1:0');
+    $worker->workerNum = 1;
+    $worker->onWorkerStart = function () { file_put_contents(__DIR__ . '/master', posix_getppid()); };
+    $worker->start();
+    file_put_contents(__DIR__ . '/after', 'what follows start() ran');
+    PHP);
+$terminal = proc_open(['/usr/bin/script', '-qec', php_command() . " $folder/server.php 2>$folder/log", '/dev/null'],
+    [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']], $pipes);
+$master = (int)wait_for(fn () => @file_get_contents("$folder/master"), 10, 'the server in the terminal');
+crew_watchdog("kill $master");
+proc_terminate($terminal, SIGKILL);
+wait_for(fn () => !is_alive($master), 10, 'the end of the server');
+proc_close($terminal);
+echo file_get_contents("$folder/after"), "\n", preg_replace('/127\S+:\d+\)/', 'ADDRESS)', tidy(file_get_contents("$folder/log")));
 
 foreach ([start('SIG_IGN'), start_ignoring()] as $server) {
     $server->signal(SIGHUP);
@@ -52,7 +74,7 @@ foreach ([start('SIG_IGN'), start_ignoring()] as $server) {
 }
 ?>
 --EXPECT--
-0
+what follows start() ran
 [master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
 [master] notice: stopping
 [master] notice: stopped

@@ -1,5 +1,5 @@
 --TEST--
-INT, HUP and USR1, which a terminal or a script may send to the whole group, do nothing to a worker; TERM ends it gracefully and it is replaced
+INT, HUP, USR1 and the like, which a terminal or a script may send to the whole group, do nothing to a worker; TERM ends it gracefully and it is replaced
 --EXTENSIONS--
 crew
 --SKIPIF--
@@ -20,7 +20,7 @@ $server = crew_start(<<<'PHP'
     PHP);
 echo ask($server, 'hello'), "\n";
 [$pid] = $server->workers(1);
-foreach ([SIGINT, SIGHUP, SIGUSR1] as $signal) {
+foreach ([SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGTTIN, SIGTTOU] as $signal) {
     send_signal($pid, $signal);
     echo ask($server, 'hello'), "\n";
 }
@@ -36,6 +36,9 @@ echo ask($server, 'hello from another'), "\n";
 echo $server->stop();
 ?>
 --EXPECT--
+hello
+hello
+hello
 hello
 hello
 hello

@@ -63,11 +63,42 @@ TEST(each_signal_means_its_act_to_the_master)
     take_over_master();
     assert_acts(signal_list(SIGTERM), 1, 0, 0, 0);
     assert_acts(signal_list(SIGINT), 1, 0, 0, 0);
-    assert_acts(signal_list(SIGHUP), 1, 0, 0, 0);
     assert_acts(signal_list(SIGQUIT), 0, 1, 0, 0);
     assert_acts(signal_list(SIGUSR1), 0, 0, 1, 0);
     assert_acts(signal_list(SIGCHLD), 0, 0, 0, 1);
     assert_acts(signal_list(SIGPIPE), 0, 0, 0, 0);
+}
+
+/* The acts that the master alone has a use for. */
+TEST(signals_of_an_operator_mean_their_acts_to_the_master)
+{
+    static const struct {
+        int signo;
+        crew_signal_act act;
+    } rows[] = {{SIGHUP, CREW_ACT_HANGUP}, {SIGUSR2, CREW_ACT_UPGRADE}, {SIGTTIN, CREW_ACT_MORE}, {SIGTTOU, CREW_ACT_FEWER}};
+
+    take_over_master();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        (void)raise(rows[i].signo);
+        (void)raise(rows[i].signo);
+        crew_signals_take(counts);
+        assert_int_equal(counts[rows[i].act], 2);
+        assert_false(is_noted());
+    }
+}
+
+TEST(the_table_has_every_signal_once_with_its_words)
+{
+    size_t count = 0;
+
+    for (const crew_signal_row *row; (row = crew_signals_row(count)) != NULL; count++) {
+        assert_memory_equal(row->name, "SIG", 3);
+        assert_true(strlen(row->words) > 0);
+        for (size_t i = 0; i < count; i++) {
+            assert_int_not_equal(crew_signals_row(i)->signo, row->signo);
+        }
+    }
+    assert_true(count >= 10);
 }
 
 TEST(each_signal_means_its_act_to_a_worker)
@@ -75,7 +106,7 @@ TEST(each_signal_means_its_act_to_a_worker)
     take_over_worker();
     assert_acts(signal_list(SIGTERM), 1, 0, 0, 0);
     assert_acts(signal_list(SIGQUIT), 0, 1, 0, 0);
-    assert_acts(signal_list(SIGINT, SIGHUP, SIGUSR1, SIGCHLD, SIGPIPE), 0, 0, 0, 0);
+    assert_acts(signal_list(SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGTTIN, SIGTTOU, SIGCHLD, SIGPIPE), 0, 0, 0, 0);
     assert_ptr_equal(handler_of(SIGCHLD), SIG_DFL);
 }
 
@@ -338,6 +369,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         signals_test(each_signal_means_its_act_to_the_master),
+        signals_test(signals_of_an_operator_mean_their_acts_to_the_master),
+        signals_test(the_table_has_every_signal_once_with_its_words),
         signals_test(each_signal_means_its_act_to_a_worker),
         signals_test(signals_are_counted_until_they_are_taken),
         signals_test(a_storm_of_signals_blocks_nobody),
