@@ -111,11 +111,6 @@ void crew_log_set_role(const char *role)
     (void)snprintf(log_state.role, sizeof log_state.role, "%s", role);
 }
 
-void crew_log_reopen(void)
-{
-    /* Standard error and sinks are all there is so far. */
-}
-
 void crew_log(crew_log_level level, const char *format, ...)
 {
     char fixed[LOG_LINE];

@@ -40,9 +40,6 @@ bool crew_log_shows(crew_log_level level);
 /* Who is speaking: "master", "worker 3"; copied, cut at 31 bytes. */
 void crew_log_set_role(const char *role);
 
-/* Opens anew what the lines go to, because it was moved away. Standard error is whoever started us's to open. */
-void crew_log_reopen(void);
-
 /* printf-style, without a newline at the end. Long text may hold newlines of its own (a stack trace). errno is kept. */
 void crew_log(crew_log_level level, const char *format, ...) CREW_FORMAT(2, 3);
 

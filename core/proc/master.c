@@ -673,7 +673,7 @@ static void master_on_hangup(crew_master *master)
         master_on_stop_asked(master);
         return;
     }
-    crew_log_reopen();
+    (void)crew_log_reopen();
     master->reload_wanted = true;
 }
 
