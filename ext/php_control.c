@@ -276,6 +276,7 @@ bool php_crew_control_leave(php_crew_control *control, php_crew_worker *worker)
     };
     crew_err err;
 
+    crew_daemon_fill_standard_fds();
     if (!control_open_log(control)) {
         return false;
     }
