@@ -9,6 +9,8 @@
 #include "main/php_output.h"
 
 #include "core/base/clock.h"
+#include "core/base/term.h"
+#include "core/proc/banner.h"
 #include "core/proc/control.h"
 #include "core/proc/daemon.h"
 #include "core/proc/runtime.h"
@@ -261,7 +263,7 @@ static bool control_open_log(const php_crew_control *control)
     }
     if ((control->command.options & (CREW_OPTION_DAEMON | CREW_OPTION_QUIET)) != 0) {
         echo = CREW_LOG_WARNING;
-    } else if (isatty(STDERR_FILENO)) {
+    } else if (crew_term_of(STDERR_FILENO).is_terminal) {
         echo = CREW_LOG_DEBUG;
     }
     crew_log_echo(echo);
@@ -276,6 +278,7 @@ bool php_crew_control_leave(php_crew_control *control, php_crew_worker *worker)
     };
     crew_err err;
 
+    crew_daemon_fill_standard_fds();
     if (!control_open_log(control)) {
         return false;
     }
@@ -313,8 +316,48 @@ bool php_crew_control_hold(php_crew_control *control)
     return true;
 }
 
-void php_crew_control_started(const php_crew_control *control, const php_crew_worker *worker, const crew_server *server)
+bool php_crew_control_has_banner(const php_crew_control *control)
 {
+    return (control->command.options & CREW_OPTION_QUIET) == 0 && crew_term_of(STDOUT_FILENO).is_terminal;
+}
+
+static const char *control_text(const zend_string *text)
+{
+    return text != NULL ? ZSTR_VAL(text) : NULL;
+}
+
+static void control_print_banner(const php_crew_control *control, php_crew_worker *worker, const crew_server *server)
+{
+    crew_term term = crew_term_of(STDOUT_FILENO);
+    char address[CREW_ADDRESS_TEXT];
+    char event[48];
+    zval rv;
+    zval *name = php_crew_worker_property(worker, "name", &rv);
+    zval *given = php_crew_worker_property(worker, "addr", &rv);
+    crew_banner banner = {
+        .versions = {"PHP " PHP_VERSION, event, PHP_OS},
+        .script = SG(request_info).argv[0],
+        .name = Z_TYPE_P(name) == IS_STRING ? Z_STRVAL_P(name) : "",
+        .given = Z_TYPE_P(given) == IS_STRING ? Z_STRVAL_P(given) : "",
+        .bound = crew_server_address(server, address),
+        .workers = crew_server_workers(server),
+        .pid = (long)getpid(),
+        .is_daemon = worker->is_daemon,
+        .ready_ms = crew_clock_ms() - control->begun_ms,
+        .pid_path = control->pidfile != NULL ? control_text(control->pid_path) : NULL,
+        .log_path = control_text(control->log_path),
+        .output_path = control_text(control->output_path),
+    };
+
+    (void)snprintf(event, sizeof event, "libevent %s", crew_event_version());
+    crew_banner_print(&banner, &term, stdout);
+}
+
+void php_crew_control_started(const php_crew_control *control, php_crew_worker *worker, const crew_server *server)
+{
+    if (php_crew_control_has_banner(control)) {
+        control_print_banner(control, worker, server);
+    }
     crew_daemon_ready();
 }
 

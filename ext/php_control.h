@@ -36,8 +36,11 @@ bool php_crew_control_leave(php_crew_control *control, php_crew_worker *worker);
 /* False as above. */
 bool php_crew_control_hold(php_crew_control *control);
 
-/* The workers serve: says so on a terminal, and lets the caller of a daemon go. */
-void php_crew_control_started(const php_crew_control *control, const php_crew_worker *worker, const crew_server *server);
+/* Whether what the log would say about the start will be shown as a table: to a person at a terminal. */
+bool php_crew_control_has_banner(const php_crew_control *control);
+
+/* The workers serve: shows that, and lets the caller of a daemon go. */
+void php_crew_control_started(const php_crew_control *control, php_crew_worker *worker, const crew_server *server);
 
 /* Says what keeps the server from starting: as an exception, or, while the caller of a daemon waits, in the log, and the script ends. */
 void php_crew_control_fail(const crew_err *err);

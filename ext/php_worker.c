@@ -210,7 +210,9 @@ static crew_role worker_run_master(worker_start *start, crew_master **master)
     crew_err err;
 
     php_crew_show_ignored_hangup();
+    crew_log_hush(php_crew_control_has_banner(&start->control));
     *master = crew_master_new(start->server, &err);
+    crew_log_hush(false);
     if (*master == NULL) {
         php_crew_control_fail(&err);
         return CREW_ROLE_MASTER;

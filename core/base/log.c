@@ -25,6 +25,7 @@ static struct {
     crew_log_level lowest;
     crew_log_level echo_from; /* when fd is another than standard error */
     int fd;
+    bool is_hushed;
     char role[32];
 } log_state = {.lowest = CREW_LOG_INFO, .echo_from = CREW_LOG_NEVER, .fd = LOG_STDERR};
 
@@ -44,11 +45,12 @@ static const char *log_level_word(crew_log_level level)
 
 static void log_emit(crew_log_level level, const char *line, size_t len)
 {
-    bool is_echoed = log_state.fd != LOG_STDERR && level >= log_state.echo_from;
+    bool has_file = log_state.fd != LOG_STDERR;
+    bool is_seen = (!has_file || level >= log_state.echo_from) && (!log_state.is_hushed || level >= CREW_LOG_WARNING);
 
     if (log_state.sink != NULL) {
         log_state.sink(level, line);
-    } else if (write(log_state.fd, line, len) < 0 || (is_echoed && write(LOG_STDERR, line, len) < 0)) {
+    } else if ((has_file && write(log_state.fd, line, len) < 0) || (is_seen && write(LOG_STDERR, line, len) < 0)) {
         return; /* nowhere is left to complain to */
     }
 }
@@ -99,6 +101,11 @@ void crew_log_set_fd(int fd)
 void crew_log_echo(crew_log_level lowest)
 {
     log_state.echo_from = lowest;
+}
+
+void crew_log_hush(bool is_hushed)
+{
+    log_state.is_hushed = is_hushed;
 }
 
 bool crew_log_shows(crew_log_level level)

@@ -43,6 +43,9 @@ void crew_log_set_role(const char *role);
 /* printf-style, without a newline at the end. Long text may hold newlines of its own (a stack trace). errno is kept. */
 void crew_log(crew_log_level level, const char *format, ...) CREW_FORMAT(2, 3);
 
+/* While hushed, only warnings and errors go to standard error; a file gets every line. */
+void crew_log_hush(bool is_hushed);
+
 /* ---- files (log_file.c) ------------------------------------------------------------------------------------------------- */
 
 /* From now on lines are appended to this file, which is made with mode 0640, whatever the umask. An absolute path lets it be opened

@@ -27,6 +27,18 @@ static struct {
     int inherited_count;
 } daemon_state = {.is_settled = true};
 
+void crew_daemon_fill_standard_fds(void)
+{
+    int fd;
+
+    do {
+        fd = open("/dev/null", O_RDWR);
+    } while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+}
+
 /* ---- what the caller left open ------------------------------------------------------------------------------------------ */
 
 /* Descriptors that systemd hands over are meant for us. */
@@ -85,19 +97,6 @@ static _Noreturn void daemon_await(int from_daemon, pid_t child, const char *scr
     _exit(got == 1 ? 0 : 1);
 }
 
-/* Whoever started us may have closed some of 0, 1 and 2, and the pipe must not get such a number. */
-static void daemon_open_standard_fds(void)
-{
-    int fd;
-
-    do {
-        fd = open("/dev/null", O_RDWR);
-    } while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd >= 0) {
-        (void)close(fd);
-    }
-}
-
 /* ---- the daemon --------------------------------------------------------------------------------------------------------- */
 
 static void daemon_read_null(void)
@@ -120,7 +119,6 @@ int crew_daemon_detach(const crew_daemon_files *files, const char *script, crew_
     int pair[2];
     pid_t child;
 
-    daemon_open_standard_fds();
     if (pipe(pair) != 0) {
         return crew_err_set(err, CREW_ESYSTEM, "no pipe for the daemon: %s", strerror(errno));
     }

@@ -20,6 +20,10 @@ typedef struct crew_daemon_files {
     const char *errors; /* standard error */
 } crew_daemon_files;
 
+/* Whoever started us may have closed some of 0, 1 and 2: they become /dev/null. A pipe, a socket or a file must not get such a number, for
+ * the log and the script's output would be written into it. */
+void crew_daemon_fill_standard_fds(void);
+
 /* At the start of the program: what is open now came from whoever started it, and a daemon closes it. */
 void crew_daemon_note_inherited(void);
 

@@ -3,6 +3,10 @@
  */
 #include "core/proc/daemon.h"
 
+void crew_daemon_fill_standard_fds(void)
+{
+}
+
 void crew_daemon_note_inherited(void)
 {
 }

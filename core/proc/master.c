@@ -803,18 +803,6 @@ static void master_close(int *fd)
     }
 }
 
-/* Whoever started us may have closed some of 0, 1 and 2. A pipe or a socket must not get such a number: the log and the script's output
- * would be written into it. */
-static void master_open_standard_fds(void)
-{
-    int fd;
-
-    do {
-        fd = open("/dev/null", O_RDWR);
-    } while (fd >= 0 && fd <= STDERR_FILENO);
-    master_close(&fd);
-}
-
 static bool master_find_terminal(void)
 {
     int fd = open("/dev/tty", O_RDONLY | O_NOCTTY);
@@ -837,7 +825,7 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     crew_master *master = crew_calloc(1, sizeof *master);
     char address[CREW_ADDRESS_TEXT];
 
-    master_open_standard_fds();
+    crew_daemon_fill_standard_fds();
     master->server = server;
     master->pid = getpid();
     master->has_terminal = master_find_terminal();

@@ -16,6 +16,11 @@ reusePort           true
 stopTimeout         10.0
 maxSendBufferSize   1048576
 maxPackageSize      10485760
+control             null
+pidFile             null
+logFile             null
+logLevel            null
+stdoutFile          null
 allSocket           []
 id                  null
 localAddress        null
