@@ -44,6 +44,7 @@ static PHP_GINIT_FUNCTION(crew)
 static PHP_MINIT_FUNCTION(crew)
 {
     REGISTER_INI_ENTRIES();
+    crew_load();
     php_crew_error_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();

@@ -1,0 +1,84 @@
+/*
+ * command_linux: see command.h. What /proc knows: the arguments, and the path of the program, which is another file after an update.
+ */
+#include "core/proc/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/alloc.h"
+
+static struct {
+    char program[PATH_MAX];
+    char folder[PATH_MAX];
+    char *arguments; /* one after the other, each with its NUL */
+    size_t size;
+} command;
+
+static void command_read_arguments(void)
+{
+    int fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+    ssize_t n = 1;
+
+    while (fd >= 0 && n > 0) {
+        command.arguments = crew_realloc(command.arguments, command.size + 4096);
+        n = read(fd, command.arguments + command.size, 4096);
+        command.size += n > 0 ? (size_t)n : 0;
+    }
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+}
+
+/* As the shell has it, if that is true: a path through a link leads to wherever the link points by then. */
+static void command_read_folder(void)
+{
+    const char *shown = getenv("PWD");
+    struct stat a;
+    struct stat b;
+
+    if (shown != NULL && shown[0] == '/' && strlen(shown) < sizeof command.folder && stat(shown, &a) == 0 && stat(".", &b) == 0 &&
+        a.st_dev == b.st_dev && a.st_ino == b.st_ino) {
+        memcpy(command.folder, shown, strlen(shown) + 1);
+    } else if (getcwd(command.folder, sizeof command.folder) == NULL) {
+        command.folder[0] = '\0';
+    }
+}
+
+void crew_command_remember(void)
+{
+    ssize_t n = readlink("/proc/self/exe", command.program, sizeof command.program - 1);
+
+    command.program[n > 0 ? n : 0] = '\0';
+    crew_free(command.arguments);
+    command.arguments = NULL;
+    command.size = 0;
+    command_read_arguments();
+    command_read_folder();
+}
+
+void crew_command_exec(void)
+{
+    size_t count = 0;
+    size_t given = 0;
+    char **argv;
+
+    for (size_t i = 0; i < command.size; i++) {
+        count += command.arguments[i] == '\0';
+    }
+    if (count == 0 || (command.folder[0] != '\0' && chdir(command.folder) != 0)) {
+        errno = count == 0 ? ENOENT : errno;
+        return;
+    }
+    argv = crew_calloc(count + 1, sizeof *argv);
+    for (size_t i = 0; given < count; i += strlen(command.arguments + i) + 1) {
+        argv[given++] = command.arguments + i;
+    }
+    (void)execv(command.program, argv);
+    crew_free(argv);
+}
