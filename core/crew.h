@@ -127,6 +127,10 @@ bool crew_conn_is_unix(const crew_conn *conn);
 /* The descriptor, -1 once closed. The engine keeps it. */
 int crew_conn_fd(const crew_conn *conn);
 
+/* When the program begins, before the host's code starts others: remembers how it was started, and takes out of the environment what a
+ * master left for its successor. */
+void crew_load(void);
+
 /* When a worker's process has run its last code, and before the engine's is unloaded: no signal reaches it any more. */
 void crew_unload(void);
 

@@ -56,6 +56,7 @@ static PHP_MINIT_FUNCTION(crew)
     if (strcmp(sapi_module.name, "cli") == 0) {
         crew_daemon_note_inherited();
     }
+    crew_load();
     php_crew_error_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();

@@ -178,6 +178,26 @@ int crew_sock_probe(const struct sockaddr *at, socklen_t len, const crew_sock_op
     return 0;
 }
 
+bool crew_sock_adopt(int fd, const crew_sock_options *options)
+{
+    struct sockaddr_storage at;
+    socklen_t len = sizeof at;
+    int listens = 0;
+    socklen_t size = sizeof listens;
+
+    if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0 || crew_sock_local(fd, &at, &len) != 0) {
+        return false;
+    }
+    (void)fcntl(fd, F_SETFL, O_NONBLOCK);
+    (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+    (void)listen(fd, (int)options->backlog); /* again: a new length for its queue */
+    if (at.ss_family != AF_UNIX) {
+        (void)sock_set(fd, IPPROTO_TCP, TCP_NODELAY, options->tcp_nodelay != 0);
+        sock_set_keepalive(fd, options);
+    }
+    return true;
+}
+
 void crew_sock_close(int fd)
 {
     int saved = errno;

@@ -60,6 +60,12 @@ int crew_sock_listen(const struct sockaddr *at, socklen_t len, const crew_sock_o
  */
 int crew_sock_probe(const struct sockaddr *at, socklen_t len, const crew_sock_options *options, crew_err *err);
 
+#ifndef _WIN32
+/* A listening socket that somebody else has opened becomes one of ours: non-blocking, close-on-exec, with our options. False when it does not
+ * listen. */
+bool crew_sock_adopt(int fd, const crew_sock_options *options);
+#endif
+
 void crew_sock_close(int fd);
 
 /* The number of bytes, 0 for the end, -1 with errno; EINTR is retried. */

@@ -21,6 +21,7 @@
 #include "core/proc/daemon.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
+#include "core/proc/upgrade.h"
 
 #define MASTER_INTERVAL_FIRST_MS 100 /* between two forks into one slot, when workers keep dying */
 #define MASTER_INTERVAL_LAST_MS 10000
@@ -32,6 +33,8 @@
 #define MASTER_SAME_STOP_MS 50      /* timeout(1) and others signal a process and its group: that is one request */
 #define MASTER_SETTLE_MS 2000       /* in which a handshake begun on a socket is over, also one with a lost packet */
 #define MASTER_SLOTS_LEAST 64       /* so many workers there may be at least, however few it began with */
+#define MASTER_UPGRADE_TIMES 3      /* how many times stopTimeout a new master has to be ready */
+#define MASTER_UPGRADE_LEAST_MS 3000
 #define MASTER_NO_SLOT (-1)
 
 /* What a process has been asked to do, in the order in which it gets stricter. */
@@ -79,6 +82,8 @@ struct crew_master {
     bool has_terminal; /* it was started from one, which sends HUP when it goes */
     bool reload_wanted;
     int64_t reload_begun_ms;
+    bool is_serving;       /* every worker has been ready at once */
+    crew_upgrade *upgrade; /* a successor of this master that has been started; NULL: none */
     int reload_slot; /* the one being replaced, or MASTER_NO_SLOT */
     unsigned random;
     void (*before_fork)(void *user);
@@ -315,20 +320,34 @@ static void master_reload_due(crew_master *master)
     master_reload_next(master, 0);
 }
 
-/* The first time that every slot has a worker that serves. */
-static void master_started_due(crew_master *master)
+/* Once, when the first workers are all ready: whoever waits for that is told here. */
+static void master_on_serving(crew_master *master)
 {
-    void (*on_started)(void *user) = master->on_started;
+    crew_err err;
 
-    for (int i = 0; i < master->slot_count && on_started != NULL; i++) {
-        if (master->slots[i].current == NULL || master->slots[i].current->state != PROCESS_READY) {
+    master->is_serving = true;
+    if (master->on_started != NULL && master->state == MASTER_RUNNING) {
+        master->on_started(master->started_user);
+    }
+    for (int i = master->slot_count; i < master->slot_end; i++) {
+        /* The predecessor had more workers, which have not left yet. */
+        master->slots[i].fork_at_ms = crew_clock_ms() + master_stop_timeout(master) + MASTER_SETTLE_MS;
+    }
+    if (crew_upgrade_is_awaited()) {
+        (void)crew_server_set_slots(master->server, master->slot_count, &err); /* from now on all that there are, and no others */
+        crew_server_own_path(master->server, true);
+        crew_upgrade_tell(true);
+    }
+}
+
+static void master_look_whether_it_serves(crew_master *master)
+{
+    for (int i = 0; i < master->slot_count; i++) {
+        if (master->slots[i].current == NULL || master->slots[i].current->state == PROCESS_STARTING) {
             return;
         }
     }
-    if (on_started != NULL && master->state == MASTER_RUNNING) {
-        master->on_started = NULL;
-        on_started(master->started_user);
-    }
+    master_on_serving(master);
 }
 
 static void master_on_ready(crew_master *master, process *who)
@@ -340,8 +359,10 @@ static void master_on_ready(crew_master *master, process *who)
     }
     who->state = PROCESS_READY;
     crew_log(CREW_LOG_DEBUG, "worker %d (pid %ld) is ready", who->slot, (long)who->pid);
+    if (!master->is_serving) {
+        master_look_whether_it_serves(master);
+    }
     if (of->successor != who) {
-        master_started_due(master);
         return;
     }
     if (of->current != NULL) {
@@ -350,7 +371,6 @@ static void master_on_ready(crew_master *master, process *who)
     of->current = who;
     of->successor = NULL;
     of->interval_ms = 0;
-    master_started_due(master);
     master_reload_next(master, who->slot + 1);
 }
 
@@ -428,7 +448,7 @@ static void master_give_up_slots(crew_master *master)
 {
     int64_t now = crew_clock_ms();
 
-    for (int i = master->slot_count; i < master->slot_end && master->born == NULL; i++) {
+    for (int i = master->slot_count; i < master->slot_end && master->born == NULL && master->is_serving; i++) {
         slot *of = &master->slots[i];
 
         if (of->current != NULL && now >= of->leave_at_ms) {
@@ -451,6 +471,8 @@ static void master_stop(crew_master *master, bool waits)
     master->is_quitting = waits;
     master->stop_begun_ms = crew_clock_ms();
     crew_log(CREW_LOG_NOTICE, waits ? "stopping when all connections have ended" : "stopping");
+    crew_upgrade_free(master->upgrade);
+    master->upgrade = NULL;
     /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
     crew_server_unlisten(master->server);
     for (int i = 0; i < master->process_count; i++) {
@@ -477,6 +499,75 @@ static void master_on_stop_asked(crew_master *master)
         master_stop(master, false);
     } else if (crew_clock_ms() - master->stop_begun_ms >= MASTER_SAME_STOP_MS) {
         master_kill_all(master);
+    }
+}
+
+/* ---- upgrade ------------------------------------------------------------------------------------------------------------ */
+
+static void master_upgrade(crew_master *master)
+{
+    int64_t patience = master_stop_timeout(master) * MASTER_UPGRADE_TIMES;
+    crew_err err;
+
+    if (master->upgrade != NULL) {
+        crew_log(CREW_LOG_WARNING, "a new master (pid %ld) is being started already", (long)crew_upgrade_pid(master->upgrade));
+        return;
+    }
+    if (master->before_fork != NULL) {
+        master->before_fork(master->user);
+    }
+    master->upgrade =
+        crew_upgrade_new(master->server, patience > MASTER_UPGRADE_LEAST_MS ? patience : MASTER_UPGRADE_LEAST_MS, &err);
+    if (master->upgrade == NULL) {
+        crew_log(CREW_LOG_ERROR, "%s", err.text);
+        return;
+    }
+    crew_log(CREW_LOG_NOTICE, "upgrading: starting a new master (pid %ld)", (long)crew_upgrade_pid(master->upgrade));
+}
+
+/* The new master serves: the workers of this one drain, as after a reload. */
+static void master_on_upgraded(crew_master *master)
+{
+    int64_t deadline = crew_clock_ms() + master_stop_timeout(master);
+
+    crew_log(CREW_LOG_NOTICE, "upgraded: the new master (pid %ld) serves", (long)crew_upgrade_pid(master->upgrade));
+    crew_server_own_path(master->server, false);
+    master_stop(master, true);
+    for (int i = 0; i < master->process_count; i++) {
+        if (master->processes[i].pid != 0 && master->processes[i].deadline_ms == 0) {
+            master->processes[i].deadline_ms = deadline;
+        }
+    }
+}
+
+static void master_on_upgrade_failed(crew_master *master)
+{
+    crew_err err;
+
+    crew_log(CREW_LOG_ERROR, "upgrade failed: the new master (pid %ld) did not get ready; this one stays",
+        (long)crew_upgrade_pid(master->upgrade));
+    (void)crew_server_set_slots(master->server, master->slot_count, &err); /* the new one may have meant others */
+}
+
+static void master_look_at_upgrade(crew_master *master)
+{
+    if (master->upgrade == NULL) {
+        return;
+    }
+    switch (crew_upgrade_look(master->upgrade)) {
+    case CREW_UPGRADE_SERVES:
+        master_on_upgraded(master);
+        break;
+    case CREW_UPGRADE_FAILED:
+        master_on_upgrade_failed(master);
+        break;
+    case CREW_UPGRADE_GONE:
+        crew_upgrade_free(master->upgrade);
+        master->upgrade = NULL;
+        break;
+    case CREW_UPGRADE_PENDING:
+    case CREW_UPGRADE_ENDING:
+        break;
     }
 }
 
@@ -683,6 +774,9 @@ static void master_act_on_signals(crew_master *master)
 
     crew_signals_take(counts);
     master->reload_wanted |= counts[CREW_ACT_RELOAD] > 0;
+    if (counts[CREW_ACT_UPGRADE] > 0 && master->state == MASTER_RUNNING) {
+        master_upgrade(master);
+    }
     if (counts[CREW_ACT_HANGUP] > 0) {
         master_on_hangup(master);
     }
@@ -735,6 +829,9 @@ static int master_wait_ms(const crew_master *master)
             master_sooner(&when, master_reload_at(master));
         }
     }
+    if (master->upgrade != NULL) {
+        master_sooner(&when, crew_upgrade_look_at_ms(master->upgrade));
+    }
     if (when == 0) {
         return -1;
     }
@@ -746,9 +843,10 @@ static void master_wait(const crew_master *master)
     struct pollfd fds[] = {
         {.fd = crew_signals_fd(), .events = POLLIN},
         {.fd = master->report[0], .events = POLLIN},
+        {.fd = master->upgrade != NULL ? crew_upgrade_fd(master->upgrade) : -1, .events = POLLIN},
     };
 
-    (void)poll(fds, 2, master_wait_ms(master)); /* EINTR and ENOMEM alike: the loop looks at everything again */
+    (void)poll(fds, 3, master_wait_ms(master)); /* EINTR and ENOMEM alike: the loop looks at everything again */
 }
 
 crew_role crew_master_run(crew_master *master)
@@ -769,6 +867,7 @@ crew_role crew_master_run(crew_master *master)
         if (master->born != NULL) {
             return CREW_ROLE_WORKER;
         }
+        master_look_at_upgrade(master);
         master_enforce_deadlines(master);
         if (master->state == MASTER_STOPPING && master_alive(master) == 0) {
             master->state = MASTER_GONE;
@@ -830,10 +929,9 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     master->pid = getpid();
     master->has_terminal = master_find_terminal();
     master->slot_count = crew_server_workers(server);
-    master->slot_end = master->slot_count;
     master->slot_max = master_slot_max(master->slot_count);
     master->process_count = master->slot_max * MASTER_GENERATIONS;
-    master->slots = crew_calloc((size_t)master->slot_max, sizeof *master->slots);
+    master->slots = crew_calloc(CREW_WORKERS_MAX, sizeof *master->slots); /* the sockets of a predecessor may be more than slot_max */
     master->processes = crew_calloc((size_t)master->process_count, sizeof *master->processes);
     master->reload_slot = MASTER_NO_SLOT;
     master->random = (unsigned)master->pid * 2654435761u | 1;
@@ -845,6 +943,8 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
         return NULL;
     }
     crew_log_set_role("master");
+    crew_upgrade_tell(false);
+    master->slot_end = crew_server_own_sockets(server) > master->slot_count ? crew_server_own_sockets(server) : master->slot_count;
     crew_log(CREW_LOG_NOTICE, "listening on %s (%s) with %d worker%s", crew_server_given(server),
         crew_server_address(server, address), master->slot_count, master->slot_count == 1 ? "" : "s");
     return master;
@@ -869,6 +969,7 @@ bool crew_master_has_failed(const crew_master *master)
 
 void crew_master_free(crew_master *master)
 {
+    crew_upgrade_free(master->upgrade);
     master_close(&master->report[0]);
     master_close(&master->report[1]);
     master_close(&master->lifeline[0]);
@@ -898,6 +999,8 @@ crew_birth crew_master_take_birth(crew_master *master)
     crew_daemon_born();
     master_close(&master->report[0]);
     master_close(&master->lifeline[1]);
+    crew_upgrade_leave(master->upgrade);
+    crew_upgrade_forget();
     crew_server_keep_fd(master->server, birth.slot);
     crew_free(master->slots);
     crew_free(master->processes);

@@ -12,6 +12,7 @@
 #include "core/net/port_group.h"
 #include "core/net/sock.h"
 #include "core/proc/cpus.h"
+#include "core/proc/inherit.h"
 
 #define SERVER_GIB (1024LL * 1024 * 1024)
 
@@ -31,6 +32,7 @@ struct crew_server {
     int *fds;
     int fd_count;
     bool has_own_sockets; /* each slot has one */
+    bool is_lent;         /* by systemd, which opened it and keeps it */
     bool is_limited;      /* the kernel has been told which of them get connections */
     struct sockaddr_storage bound;
     socklen_t bound_len;
@@ -139,7 +141,6 @@ static int server_listen_more(crew_server *server, int count, crew_err *err)
 {
     crew_sock_options options = server_sock_options(server);
 
-    server->fds = crew_realloc(server->fds, (size_t)count * sizeof *server->fds);
     while (server->fd_count < count) {
         /* bound, not addr: port 0 has become a port by now, and the others must share it. */
         int fd = crew_sock_listen((struct sockaddr *)(void *)&server->bound, server->bound_len, &options, err);
@@ -152,22 +153,38 @@ static int server_listen_more(crew_server *server, int count, crew_err *err)
     return 0;
 }
 
+/* What we were started with goes before what the options say: a single socket is shared, several are the slots'. */
+static void server_adopt(crew_server *server, const crew_sock_options *options)
+{
+    server->fd_count =
+        crew_inherit_take(server->given, &server->addr, options, server->fds, CREW_WORKERS_MAX, &server->is_lent);
+    server->has_own_sockets = server->fd_count > 1 || (options->reuse_port != 0 && !server->is_lent);
+    if (server->fd_count > 0 && server->has_own_sockets) {
+        /* Those that are opened now get nothing before this master serves; it may fail. A socket that shares no port has no group. */
+        server->is_limited = crew_port_group_limit(server->fds[0], server->fd_count);
+        server->has_own_sockets = server->fd_count > 1 || server->is_limited;
+    }
+}
+
 int crew_server_listen(crew_server *server, crew_err *err)
 {
     crew_sock_options options = server_sock_options(server);
-    int fd = server_listen_first(server, &options, err);
 
-    if (fd < 0) {
-        return err->code;
+    server->fds = crew_calloc(CREW_WORKERS_MAX, sizeof *server->fds);
+    server_adopt(server, &options);
+    if (server->fd_count == 0) {
+        int fd = server_listen_first(server, &options, err);
+
+        if (fd < 0) {
+            crew_free(server->fds);
+            server->fds = NULL;
+            return err->code;
+        }
+        server->fds[server->fd_count++] = fd;
+        crew_server_own_path(server, true);
     }
-    server->has_own_sockets = options.reuse_port != 0;
-    server->fds = crew_calloc(1, sizeof *server->fds);
-    server->fds[server->fd_count++] = fd;
-    if (crew_sock_local(fd, &server->bound, &server->bound_len) != 0) {
+    if (crew_sock_local(server->fds[0], &server->bound, &server->bound_len) != 0) {
         server->bound_len = 0;
-    }
-    if (server->is_unix) {
-        (void)stat(((struct sockaddr_un *)(void *)&server->addr.at[0])->sun_path, &server->unix_file);
     }
     if (server->has_own_sockets && server_listen_more(server, (int)server->options.worker_num, err) != 0) {
         crew_server_unlisten(server);
@@ -200,6 +217,14 @@ void crew_server_close_beyond(crew_server *server, int slots)
 int crew_server_own_sockets(const crew_server *server)
 {
     return server->has_own_sockets ? server->fd_count : 0;
+}
+
+void crew_server_own_path(crew_server *server, bool owns)
+{
+    memset(&server->unix_file, 0, sizeof server->unix_file);
+    if (server->is_unix && owns && !server->is_lent) {
+        (void)stat(((struct sockaddr_un *)(void *)&server->addr.at[0])->sun_path, &server->unix_file);
+    }
 }
 
 static void server_remove_path(crew_server *server)
@@ -242,7 +267,7 @@ void crew_server_keep_fd(crew_server *server, int slot)
             server->fds[i] = -1;
         }
     }
-    memset(&server->unix_file, 0, sizeof server->unix_file); /* the path is the master's to remove */
+    crew_server_own_path(server, false); /* the path is the master's to remove */
 }
 
 const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT])
@@ -262,6 +287,11 @@ bool crew_server_has_messages(const crew_server *server)
 int crew_server_workers(const crew_server *server)
 {
     return (int)server->options.worker_num;
+}
+
+bool crew_server_is_lent(const crew_server *server)
+{
+    return server->is_lent;
 }
 
 bool crew_server_is_unix(const crew_server *server)

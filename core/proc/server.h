@@ -35,6 +35,12 @@ void crew_server_close_beyond(crew_server *server, int slots);
 /* How many slots there are sockets for; 0: all share one. */
 int crew_server_own_sockets(const crew_server *server);
 
+/* Whether the socket is systemd's. */
+bool crew_server_is_lent(const crew_server *server);
+
+/* A unix path is removed at the end by whoever owns it: a successor from when it serves on, its predecessor until then. */
+void crew_server_own_path(crew_server *server, bool owns);
+
 /* The socket of a worker's slot. */
 int crew_server_fd(const crew_server *server, int slot);
 

@@ -3,6 +3,7 @@ A server that was started from a terminal stops when that is gone; one that was 
 --EXTENSIONS--
 crew
 pcntl
+posix
 --SKIPIF--
 <?php
 require __DIR__ . '/../support/skip_without_proc.inc';

@@ -63,6 +63,7 @@ static struct {
     const char *address;
     int64_t stop_timeout_ms; /* 0: as it is */
     int64_t reuse_port;
+    int terminal; /* the other end of the one it is started from; -1: none */
 } setup;
 
 static crew_server *server;
@@ -285,7 +286,11 @@ static void launch(void)
     shared->port = 0;
     master_pid = fork();
     if (master_pid == 0) {
-        (void)setpgid(0, 0);
+        (void)setsid();
+        if (setup.terminal >= 0) {
+            (void)open(ptsname(setup.terminal), O_RDWR); /* becomes the session's */
+            (void)close(setup.terminal);
+        }
         (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
         (void)dup2(log_fd, STDERR_FILENO);
         (void)close(log_fd);
@@ -293,7 +298,6 @@ static void launch(void)
         _exit(host());
     }
     assert_true(master_pid > 0);
-    (void)setpgid(master_pid, master_pid);
     wait_until(shared->port != 0, unit_nap());
 }
 
@@ -308,6 +312,7 @@ static int start(void **state)
     setup.address = "text://127.0.0.1:0";
     setup.stop_timeout_ms = 0;
     setup.reuse_port = 1;
+    setup.terminal = -1;
     master_pid = 0;
     log_fd = mkstemp(name);
     (void)unlink(name);
@@ -975,7 +980,21 @@ TEST(an_interrupt_stops)
 
 TEST(a_lost_terminal_stops)
 {
-    stops_on(SIGHUP);
+    setup.terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(setup.terminal >= 0);
+    assert_int_equal(grantpt(setup.terminal) | unlockpt(setup.terminal), 0);
+    launch();
+    assert_int_equal(close(setup.terminal), 0);
+    assert_ends_well();
+}
+
+TEST(a_hangup_without_a_terminal_reloads)
+{
+    launch();
+    signal_master(SIGHUP);
+    await_log("all 2 workers are new");
+    signal_master(SIGTERM);
+    assert_ends_well();
 }
 
 TEST(an_interrupt_to_the_whole_group_stops_as_one)
@@ -1199,6 +1218,7 @@ int main(void)
         master_test(a_stop_during_a_reload_leaves_nobody),
         master_test(an_interrupt_stops),
         master_test(a_lost_terminal_stops),
+        master_test(a_hangup_without_a_terminal_reloads),
         master_test(an_interrupt_to_the_whole_group_stops_as_one),
         master_test(a_termination_of_the_whole_group_stops_as_one),
         master_test(a_stop_ends_idle_connections),
