@@ -111,6 +111,53 @@ static bool worker_apply_number(php_crew_worker *worker, crew_server *server, co
     return false;
 }
 
+/* The numbers that are read as they are, and what turns their units into the engine's. */
+static const struct {
+    const char *name;
+    int factor;
+} worker_numbers[] = {
+    {"maxSendBufferSize", 1},
+    {"maxPackageSize", 1},
+    {"stopTimeout", 1000},
+    {"maxRequests", 1},
+    {"maxLifetime", 1000},
+};
+
+static bool worker_apply_numbers(php_crew_worker *worker, crew_server *server)
+{
+    for (size_t i = 0; i < sizeof worker_numbers / sizeof worker_numbers[0]; i++) {
+        if (!worker_apply_number(worker, server, worker_numbers[i].name, worker_numbers[i].factor)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A property that may also be a size as php.ini has them, "256M". */
+static bool worker_apply_size(php_crew_worker *worker, crew_server *server, const char *name)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, name, &rv);
+    zend_string *wrong = NULL;
+    zend_long size;
+    crew_err err;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) != IS_STRING) {
+        return worker_apply_number(worker, server, name, 1);
+    }
+    size = zend_ini_parse_quantity(Z_STR_P(value), &wrong);
+    if (wrong == NULL && Z_STRLEN_P(value) > 0) {
+        return worker_set_option(server, name, size);
+    }
+    if (wrong != NULL) {
+        zend_string_release(wrong);
+    }
+    (void)crew_err_set(&err, CREW_ERANGE, "%s must be a number of bytes or a size like \"256M\": \"%.100s\" given", name, Z_STRVAL_P(value));
+    php_crew_throw(&err);
+    return false;
+}
+
 crew_server *php_crew_worker_server(php_crew_worker *worker)
 {
     zval rv;
@@ -134,8 +181,7 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     }
     number = php_crew_worker_property(worker, "workerNum", &rv);
     if ((Z_TYPE_P(number) != IS_NULL && !worker_apply_number(worker, server, "workerNum", 1)) ||
-        !worker_apply_number(worker, server, "maxSendBufferSize", 1) || !worker_apply_number(worker, server, "maxPackageSize", 1) ||
-        !worker_apply_number(worker, server, "stopTimeout", 1000)) {
+        !worker_apply_numbers(worker, server) || !worker_apply_size(worker, server, "maxMemory")) {
         crew_server_free(server);
         return NULL;
     }

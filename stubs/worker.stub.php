@@ -48,6 +48,18 @@ class Worker
     public $maxPackageSize = 10485760;
 
     /**
+     * @var int Messages after which a worker is replaced, up to a quarter fewer for some so that they do not go together; 0: never. Here and
+     *          with maxMemory and maxLifetime the new worker is ready before the old one stops accepting, and nothing is lost.
+     */
+    public $maxRequests = 0;
+
+    /** @var int|string Bytes, or a size like "256M", of memory at which a worker is replaced: PHP's or the process's own; 0: never. */
+    public $maxMemory = 0;
+
+    /** @var float Seconds after which a worker is replaced, up to a quarter sooner for some; 0: never. */
+    public $maxLifetime = 0.0;
+
+    /**
      * @var array This worker's live connections, each as callbacks get it: streams by (int)$conn, objects by $conn->id. Read-only; made
      *            when first asked for and kept up to date from then on.
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 85bb9fa29a14022a7910e1c51b29beecfc65b2b4 */
+ * Stub hash: e0cc65ea394d4c180a0b02cdd7225d7cc3873fc2 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -77,6 +77,24 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_maxPackageSize_name = zend_string_init("maxPackageSize", sizeof("maxPackageSize") - 1, 1);
 	zend_declare_property_ex(class_entry, property_maxPackageSize_name, &property_maxPackageSize_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_maxPackageSize_name);
+
+	zval property_maxRequests_default_value;
+	ZVAL_LONG(&property_maxRequests_default_value, 0);
+	zend_string *property_maxRequests_name = zend_string_init("maxRequests", sizeof("maxRequests") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxRequests_name, &property_maxRequests_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxRequests_name);
+
+	zval property_maxMemory_default_value;
+	ZVAL_LONG(&property_maxMemory_default_value, 0);
+	zend_string *property_maxMemory_name = zend_string_init("maxMemory", sizeof("maxMemory") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxMemory_name, &property_maxMemory_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxMemory_name);
+
+	zval property_maxLifetime_default_value;
+	ZVAL_DOUBLE(&property_maxLifetime_default_value, 0);
+	zend_string *property_maxLifetime_name = zend_string_init("maxLifetime", sizeof("maxLifetime") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxLifetime_name, &property_maxLifetime_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxLifetime_name);
 
 	zval property_allSocket_default_value;
 	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);

@@ -13,6 +13,10 @@ typedef struct crew_server_limits {
     int64_t stop_timeout_ms;
     int64_t max_send_buffer;
     int64_t max_package;
+    /* Guards; 0: off. */
+    int64_t max_requests;
+    int64_t max_memory;
+    int64_t max_lifetime_ms;
 } crew_server_limits;
 
 /* Opens one listening socket for each worker where the system shares a port among them and the option is on, one for all otherwise.

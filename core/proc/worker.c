@@ -12,6 +12,7 @@
 #include "core/crew.h"
 #include "core/net/listener.h"
 #include "core/proc/master.h"
+#include "core/proc/retire.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
@@ -23,6 +24,7 @@ struct crew_worker {
     crew_listener *listener; /* NULL before it serves and after it stopped accepting */
     crew_source signals;
     crew_source lifeline;
+    crew_retire retire;
     crew_source deadline; /* set when no master is left to enforce one */
     crew_service service;
 };
@@ -147,6 +149,7 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     crew_source_init(&worker->lifeline, loop, birth.lifeline_fd, worker_on_master_gone);
     crew_source_watch(&worker->lifeline, CREW_READY_READ);
     crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
+    crew_retire_init(&worker->retire, &worker->birth, loop);
     crew_birth_bind(&birth);
     return worker;
 }
@@ -158,6 +161,7 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->signals);
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
+    crew_retire_clear(&worker->retire);
     crew_loop_free(worker->loop);
     /* The signals stay as they are until crew_unload: a stop that comes while the process is ending must not cut that short. */
     crew_birth_clear(&worker->birth);
@@ -185,6 +189,11 @@ void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callba
     crew_service_set_callbacks(&worker->service, callbacks);
 }
 
+void crew_worker_set_memory(crew_worker *worker, size_t (*memory)(void))
+{
+    worker->retire.memory = memory;
+}
+
 void crew_worker_run(crew_worker *worker)
 {
     bool runs = true;
@@ -194,6 +203,7 @@ void crew_worker_run(crew_worker *worker)
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
         runs = crew_loop_turn(worker->loop);
+        crew_retire_look(&worker->retire);
     }
 }
 

@@ -16,6 +16,9 @@ reusePort           true
 stopTimeout         10.0
 maxSendBufferSize   1048576
 maxPackageSize      10485760
+maxRequests         0
+maxMemory           0
+maxLifetime         0.0
 allSocket           []
 id                  null
 localAddress        null
