@@ -531,6 +531,7 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     service->traffic->connections++;
     service->traffic->accepted++;
     crew_source_note(&conn->stream.source, CONN_NOTE_OPENED);
+    crew_service_watch_idle(service);
     if (service->callbacks.on_connect != NULL) {
         conn_cork(conn);
         service->callbacks.on_connect(conn, service->user);

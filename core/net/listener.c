@@ -21,7 +21,13 @@ struct crew_listener {
     void *user;
     int64_t complained_ms;
     bool is_paused;
+    bool is_held;
 };
+
+static void listener_watch(crew_listener *listener)
+{
+    crew_source_watch(&listener->socket, listener->is_paused || listener->is_held ? 0 : CREW_READY_READ);
+}
 
 static void listener_pause(crew_listener *listener, int error)
 {
@@ -34,7 +40,7 @@ static void listener_pause(crew_listener *listener, int error)
         listener->complained_ms = now;
     }
     listener->is_paused = true;
-    crew_source_watch(&listener->socket, 0);
+    listener_watch(listener);
     crew_source_after(&listener->pause, LISTENER_PAUSE_MS);
 }
 
@@ -60,8 +66,8 @@ static bool listener_lost_only_one(int error)
 bool crew_listener_accept(crew_listener *listener)
 {
     for (int i = 0; i < LISTENER_BUDGET; i++) {
-        if (crew_loop_is_stopped(listener->socket.loop)) {
-            return false; /* who still waits is for the next worker */
+        if (listener->is_held || crew_loop_is_stopped(listener->socket.loop)) {
+            return false; /* who still waits is for later, or for the next worker */
         }
 
         struct sockaddr_storage peer;
@@ -115,6 +121,14 @@ void crew_listener_retry(crew_listener *listener)
 {
     if (listener->is_paused) {
         listener->is_paused = false;
-        crew_source_watch(&listener->socket, CREW_READY_READ);
+        listener_watch(listener);
+    }
+}
+
+void crew_listener_hold(crew_listener *listener, bool on)
+{
+    if (listener->is_held != on) {
+        listener->is_held = on;
+        listener_watch(listener);
     }
 }

@@ -18,6 +18,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
+#include "core/proc/files.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
@@ -729,12 +730,31 @@ static void master_open_standard_fds(void)
     master_close(&fd);
 }
 
+/* What a process needs beside its connections: standard ones, pipes, sockets that listen, and some for the script. */
+#define MASTER_OTHER_FILES 32
+#define MASTER_FILES_LOW 1024
+
+static void master_say_files(const crew_server *server, int64_t files)
+{
+    int64_t connections = crew_server_limits_of(server)->max_connections;
+
+    if (connections > 0 && files < connections + MASTER_OTHER_FILES) {
+        crew_log(CREW_LOG_WARNING, "a worker may open %lld files, too few for maxConnections, %lld (raise the limit: ulimit -n, LimitNOFILE=)",
+            (long long)files, (long long)connections);
+    } else if (connections == 0 && files < MASTER_FILES_LOW) {
+        crew_log(CREW_LOG_WARNING, "a worker may open only %lld files, and every connection is one (raise the limit: ulimit -n, LimitNOFILE=)",
+            (long long)files);
+    }
+}
+
 crew_master *crew_master_new(crew_server *server, crew_err *err)
 {
     crew_master *master = crew_calloc(1, sizeof *master);
     char address[CREW_ADDRESS_TEXT];
+    int64_t files;
 
     master_open_standard_fds();
+    files = crew_files_raise();
     master->server = server;
     master->pid = getpid();
     master->slot_count = crew_server_workers(server);
@@ -753,6 +773,7 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     crew_log_set_role("master");
     crew_log(CREW_LOG_NOTICE, "listening on %s (%s) with %d worker%s", crew_server_given(server),
         crew_server_address(server, address), master->slot_count, master->slot_count == 1 ? "" : "s");
+    master_say_files(server, files);
     return master;
 }
 

@@ -187,6 +187,8 @@ TEST(every_option_has_its_range)
         {"maxRequests", 0, INT64_C(1000000000000)},
         {"maxMemory", 0, INT64_C(1) << 50},
         {"maxLifetime", 0, INT64_C(31536000000)},
+        {"maxConnections", 0, INT32_MAX},
+        {"idleTimeout", 0, INT64_C(31536000000)},
         {"backlog", 1, INT32_MAX},
         {"tcp_nodelay", 0, 1},
         {"ipv6_v6only", 0, 1},

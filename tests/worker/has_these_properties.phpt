@@ -19,6 +19,11 @@ maxPackageSize      10485760
 maxRequests         0
 maxMemory           0
 maxLifetime         0.0
+maxConnections      0
+idleTimeout         0.0
+user                null
+group               null
+cpuAffinity         false
 allSocket           []
 id                  null
 localAddress        null
