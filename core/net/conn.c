@@ -525,6 +525,7 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     conn->id = ++service->last_id;
     conn->refs = 1;
     conn->state = CONN_OPEN;
+    conn->moved_seen = UINT32_MAX; /* its time begins with the first sweep */
     conn->flags = service->codec->has_messages ? CONN_FLAG_FRAMED : 0;
     crew_peer_set(&conn->peer, peer);
     crew_list_append(&service->conns, &conn->link);
