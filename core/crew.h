@@ -144,10 +144,21 @@ void crew_server_free(crew_server *server);
 
 /*
  * Sets a number by name; see server.c for the rows: workerNum, reusePort, stopTimeout (milliseconds), maxSendBufferSize,
- * maxPackageSize; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
+ * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout (milliseconds), of
+ * which 0 means none; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
  * tcp_keepintvl, tcp_keepcnt. 1 when set, 0 when there is no such option, CREW_ERANGE with words in `err`.
  */
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err);
+
+/*
+ * Who workers run as; the master stays who it is. Without a user (NULL or "") only the group changes, without a group it is the user's own. 0,
+ * CREW_ERANGE when there is none of that name, or CREW_EDENIED when this process may not, each with words in `err`.
+ */
+int crew_server_set_user(crew_server *server, const char *user, const char *group, crew_err *err);
+
+/* Keeps workers on CPUs: the first on the first added, and so on, going round. 0, or CREW_ERANGE with words when it cannot be used. */
+int crew_server_add_cpu(crew_server *server, int64_t cpu, crew_err *err);
+int crew_server_add_all_cpus(crew_server *server, crew_err *err);
 
 /* Whether there is such an option. */
 bool crew_server_knows(const char *option);
@@ -208,6 +219,9 @@ typedef struct crew_room {
  * `ordinary` is at least 1.
  */
 void crew_worker_set_read_buffers(crew_worker *worker, crew_room ordinary, crew_room bulk);
+
+/* How maxMemory asks how many bytes the host has taken from the system; what else the process has is known without it. */
+void crew_worker_set_memory(crew_worker *worker, size_t (*memory)(void));
 
 /* Tells the master that this worker serves, and serves until it is asked to stop and all connections have ended. */
 void crew_worker_run(crew_worker *worker);

@@ -150,6 +150,11 @@ static void worker_serve(php_crew_worker *worker)
     }
 }
 
+static size_t worker_memory(void)
+{
+    return zend_memory_usage(true);
+}
+
 /* The child's part of start(). It ends the request: the script's lines after start() are the master's. */
 static void worker_live(php_crew_worker *worker, crew_master *master, crew_server *server)
 {
@@ -163,6 +168,7 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         crew_log(CREW_LOG_ERROR, "%s", err.text);
         worker->exit_status = 1;
     } else {
+        crew_worker_set_memory(worker->engine, worker_memory);
         php_crew_incoming_renew(worker->engine);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         PG(ignore_user_abort) = true; /* a closed standard output is no reason for PHP to end the request, which is this worker */

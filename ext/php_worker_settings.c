@@ -111,6 +111,123 @@ static bool worker_apply_number(php_crew_worker *worker, crew_server *server, co
     return false;
 }
 
+/* The numbers that are read as they are, and what turns their units into the engine's. */
+static const struct {
+    const char *name;
+    int factor;
+} worker_numbers[] = {
+    {"maxSendBufferSize", 1},
+    {"maxPackageSize", 1},
+    {"stopTimeout", 1000},
+    {"maxRequests", 1},
+    {"maxLifetime", 1000},
+    {"maxConnections", 1},
+    {"idleTimeout", 1000},
+};
+
+static bool worker_apply_numbers(php_crew_worker *worker, crew_server *server)
+{
+    for (size_t i = 0; i < sizeof worker_numbers / sizeof worker_numbers[0]; i++) {
+        if (!worker_apply_number(worker, server, worker_numbers[i].name, worker_numbers[i].factor)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A property that may also be a size as php.ini has them, "256M". */
+static bool worker_apply_size(php_crew_worker *worker, crew_server *server, const char *name)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, name, &rv);
+    zend_string *wrong = NULL;
+    zend_long size;
+    crew_err err;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) != IS_STRING) {
+        return worker_apply_number(worker, server, name, 1);
+    }
+    size = zend_ini_parse_quantity(Z_STR_P(value), &wrong);
+    if (wrong == NULL && Z_STRLEN_P(value) > 0) {
+        return worker_set_option(server, name, size);
+    }
+    if (wrong != NULL) {
+        zend_string_release(wrong);
+    }
+    (void)crew_err_set(&err, CREW_ERANGE, "%s must be a number of bytes or a size like \"256M\": \"%.100s\" given", name, Z_STRVAL_P(value));
+    php_crew_throw(&err);
+    return false;
+}
+
+/* A property that must be a string or null, which is NULL here; false with a TypeError thrown. */
+static bool worker_read_name(php_crew_worker *worker, const char *name, const char **text)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, name, &rv);
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) != IS_STRING && Z_TYPE_P(value) != IS_NULL) {
+        zend_type_error("%s::$%s must be a string or null, %s given", ZSTR_VAL(worker->std.ce->name), name, zend_zval_type_name(value));
+        return false;
+    }
+    *text = Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) > 0 ? Z_STRVAL_P(value) : NULL;
+    return true;
+}
+
+static bool worker_apply_user(php_crew_worker *worker, crew_server *server)
+{
+    const char *user;
+    const char *group;
+    crew_err err;
+
+    if (!worker_read_name(worker, "user", &user) || !worker_read_name(worker, "group", &group)) {
+        return false;
+    }
+    if ((user != NULL || group != NULL) && crew_server_set_user(server, user, group, &err) != 0) {
+        if (err.code == CREW_EDENIED) {
+            php_crew_throw_words("%s", err.text); /* the code's own class is for addresses */
+        } else {
+            php_crew_throw(&err);
+        }
+        return false;
+    }
+    return true;
+}
+
+/* A boolean, or a list of CPUs. */
+static bool worker_apply_cpus(php_crew_worker *worker, crew_server *server)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, "cpuAffinity", &rv);
+    zval *cpu;
+    crew_err err;
+    int result = 0;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) == IS_TRUE) {
+        result = crew_server_add_all_cpus(server, &err);
+    } else if (Z_TYPE_P(value) == IS_ARRAY) {
+        ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), cpu) {
+            ZVAL_DEREF(cpu);
+            if (Z_TYPE_P(cpu) != IS_LONG) {
+                zend_type_error("%s::$cpuAffinity must be a list of numbers, %s given in it", ZSTR_VAL(worker->std.ce->name),
+                    zend_zval_type_name(cpu));
+                return false;
+            }
+            result = result == 0 ? crew_server_add_cpu(server, Z_LVAL_P(cpu), &err) : result;
+        } ZEND_HASH_FOREACH_END();
+    } else if (Z_TYPE_P(value) != IS_FALSE && Z_TYPE_P(value) != IS_NULL) {
+        zend_type_error("%s::$cpuAffinity must be a boolean or a list of CPUs, %s given", ZSTR_VAL(worker->std.ce->name),
+            zend_zval_type_name(value));
+        return false;
+    }
+    if (result != 0) {
+        php_crew_throw(&err);
+    }
+    return result == 0;
+}
+
 crew_server *php_crew_worker_server(php_crew_worker *worker)
 {
     zval rv;
@@ -137,8 +254,8 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     }
     number = php_crew_worker_property(worker, "workerNum", &rv);
     if ((Z_TYPE_P(number) != IS_NULL && !worker_apply_number(worker, server, "workerNum", 1)) ||
-        !worker_apply_number(worker, server, "maxSendBufferSize", 1) || !worker_apply_number(worker, server, "maxPackageSize", 1) ||
-        !worker_apply_number(worker, server, "stopTimeout", 1000)) {
+        !worker_apply_numbers(worker, server) || !worker_apply_size(worker, server, "maxMemory") ||
+        !worker_apply_user(worker, server) || !worker_apply_cpus(worker, server)) {
         crew_server_free(server);
         return NULL;
     }

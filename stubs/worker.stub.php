@@ -64,6 +64,33 @@ class Worker
     public $stdoutFile = null;
 
     /**
+     * @var int Messages after which a worker is replaced, up to a quarter fewer for some so that they do not go together; 0: never. Here and
+     *          with maxMemory and maxLifetime the new worker is ready before the old one stops accepting, and nothing is lost.
+     */
+    public $maxRequests = 0;
+
+    /** @var int|string Bytes, or a size like "256M", of memory at which a worker is replaced: PHP's or the process's own; 0: never. */
+    public $maxMemory = 0;
+
+    /** @var float Seconds after which a worker is replaced, up to a quarter sooner for some; 0: never. */
+    public $maxLifetime = 0.0;
+
+    /** @var int Connections a worker has at most; who comes then waits, for this worker or another; 0: no limit. */
+    public $maxConnections = 0;
+
+    /** @var float Seconds without a byte either way after which a connection is ended, up to an eighth more; 0: never. */
+    public $idleTimeout = 0.0;
+
+    /** @var string|null Who workers run as, with that user's groups; the master, which must be root, stays who it is. */
+    public $user = null;
+
+    /** @var string|null The group workers run as, instead of the user's own. */
+    public $group = null;
+
+    /** @var bool|array True keeps each worker on a CPU of its own, as far as there are enough; a list says which CPUs, one after the other. */
+    public $cpuAffinity = false;
+
+    /**
      * @var array This worker's live connections, each as callbacks get it: streams by (int)$conn, objects by $conn->id. Read-only; made
      *            when first asked for and kept up to date from then on.
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e67f5e3d84aae45add40490d9746369260bb22f6 */
+ * Stub hash: 7d443555430bdbd45aff2403cd4b10c5f47df9f3 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -107,6 +107,54 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_stdoutFile_name = zend_string_init("stdoutFile", sizeof("stdoutFile") - 1, 1);
 	zend_declare_property_ex(class_entry, property_stdoutFile_name, &property_stdoutFile_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_stdoutFile_name);
+
+	zval property_maxRequests_default_value;
+	ZVAL_LONG(&property_maxRequests_default_value, 0);
+	zend_string *property_maxRequests_name = zend_string_init("maxRequests", sizeof("maxRequests") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxRequests_name, &property_maxRequests_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxRequests_name);
+
+	zval property_maxMemory_default_value;
+	ZVAL_LONG(&property_maxMemory_default_value, 0);
+	zend_string *property_maxMemory_name = zend_string_init("maxMemory", sizeof("maxMemory") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxMemory_name, &property_maxMemory_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxMemory_name);
+
+	zval property_maxLifetime_default_value;
+	ZVAL_DOUBLE(&property_maxLifetime_default_value, 0);
+	zend_string *property_maxLifetime_name = zend_string_init("maxLifetime", sizeof("maxLifetime") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxLifetime_name, &property_maxLifetime_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxLifetime_name);
+
+	zval property_maxConnections_default_value;
+	ZVAL_LONG(&property_maxConnections_default_value, 0);
+	zend_string *property_maxConnections_name = zend_string_init("maxConnections", sizeof("maxConnections") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxConnections_name, &property_maxConnections_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxConnections_name);
+
+	zval property_idleTimeout_default_value;
+	ZVAL_DOUBLE(&property_idleTimeout_default_value, 0);
+	zend_string *property_idleTimeout_name = zend_string_init("idleTimeout", sizeof("idleTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_idleTimeout_name, &property_idleTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_idleTimeout_name);
+
+	zval property_user_default_value;
+	ZVAL_NULL(&property_user_default_value);
+	zend_string *property_user_name = zend_string_init("user", sizeof("user") - 1, 1);
+	zend_declare_property_ex(class_entry, property_user_name, &property_user_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_user_name);
+
+	zval property_group_default_value;
+	ZVAL_NULL(&property_group_default_value);
+	zend_string *property_group_name = zend_string_init("group", sizeof("group") - 1, 1);
+	zend_declare_property_ex(class_entry, property_group_name, &property_group_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_group_name);
+
+	zval property_cpuAffinity_default_value;
+	ZVAL_FALSE(&property_cpuAffinity_default_value);
+	zend_string *property_cpuAffinity_name = zend_string_init("cpuAffinity", sizeof("cpuAffinity") - 1, 1);
+	zend_declare_property_ex(class_entry, property_cpuAffinity_name, &property_cpuAffinity_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_cpuAffinity_name);
 
 	zval property_allSocket_default_value;
 	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);

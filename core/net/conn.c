@@ -525,12 +525,14 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     conn->id = ++service->last_id;
     conn->refs = 1;
     conn->state = CONN_OPEN;
+    conn->moved_seen = UINT32_MAX; /* its time begins with the first sweep */
     conn->flags = service->codec->has_messages ? CONN_FLAG_FRAMED : 0;
     crew_peer_set(&conn->peer, peer);
     crew_list_append(&service->conns, &conn->link);
     service->traffic->connections++;
     service->traffic->accepted++;
     crew_source_note(&conn->stream.source, CONN_NOTE_OPENED);
+    crew_service_watch_idle(service);
     if (service->callbacks.on_connect != NULL) {
         conn_cork(conn);
         service->callbacks.on_connect(conn, service->user);

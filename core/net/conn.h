@@ -52,6 +52,9 @@ typedef struct crew_service {
     crew_source stall_timer; /* looks after connections that no event of the kernel's will end */
     bool is_stall_timed;
     int64_t stall_ms;
+    crew_source idle_timer;
+    bool is_idle_timed;
+    int64_t idle_ms; /* without a byte after which a connection ends; 0: never. May be set after crew_service_init */
     uint64_t last_id;
     crew_service_mode mode;
     crew_conn *cork_conn; /* whose callback is running */

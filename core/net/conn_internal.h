@@ -1,6 +1,6 @@
 /*
- * conn_internal: the body of a connection, for the three files that are its parts: conn.c (its state, sending and receiving), pipe.c
- * (joining two), service.c (all of them). Nobody else includes this.
+ * conn_internal: the body of a connection, for the four files that are its parts: conn.c (its state, sending and receiving), pipe.c
+ * (joining two), idle.c (ending the quiet ones), service.c (all of them). Nobody else includes this.
  */
 #ifndef CREW_NET_CONN_INTERNAL_H
 #define CREW_NET_CONN_INTERNAL_H
@@ -70,6 +70,8 @@ struct crew_conn {
     };
     crew_peer peer;
     int error; /* the errno it was lost to, 0 when peers left as peers do */
+    uint32_t moved_seen;  /* bytes moved, modulo 2^32, at the last sweep for idle ones */
+    uint8_t quiet_sweeps; /* since a byte has moved */
 };
 
 /* conn.c: queues or sends, as crew_conn_write does. */
@@ -83,6 +85,10 @@ void crew_conn_tell_closed(crew_conn *conn);
 
 /* service.c: see what has become of the connection after a while. */
 void crew_service_look_later(crew_service *service);
+
+/* idle.c: readies the timer; looks after idle ones from now on, if that is wanted and not so already. */
+void crew_service_init_idle(crew_service *service);
+void crew_service_watch_idle(crew_service *service);
 
 /* conn.c: what crew_service_forget does to each. */
 void crew_conn_forget(crew_conn *conn);

@@ -25,7 +25,18 @@ struct crew_listener {
     int since_turn;               /* accepted since it went to the end of the queue */
     int64_t complained_ms;
     bool is_paused;
+    bool is_held;
 };
+
+static void listener_watch(crew_listener *listener)
+{
+    bool on = !listener->is_paused && !listener->is_held;
+
+    crew_source_watch(&listener->socket, on ? CREW_READY_READ : 0);
+    if (on && listener->is_ahead != NULL) {
+        (void)crew_source_take_turns(&listener->socket);
+    }
+}
 
 static void listener_pause(crew_listener *listener, int error)
 {
@@ -38,7 +49,7 @@ static void listener_pause(crew_listener *listener, int error)
         listener->complained_ms = now;
     }
     listener->is_paused = true;
-    crew_source_watch(&listener->socket, 0);
+    listener_watch(listener);
     crew_source_after(&listener->pause, LISTENER_PAUSE_MS);
 }
 
@@ -75,8 +86,8 @@ bool crew_listener_accept(crew_listener *listener)
     int budget = listener->is_ahead != NULL ? LISTENER_SHARED_BUDGET : LISTENER_BUDGET;
 
     for (int i = 0; i < budget; i++) {
-        if (crew_loop_is_stopped(listener->socket.loop)) {
-            return false; /* who still waits is for the next worker */
+        if (listener->is_held || crew_loop_is_stopped(listener->socket.loop)) {
+            return false; /* who still waits is for later, or for another worker */
         }
 
         struct sockaddr_storage peer;
@@ -142,9 +153,14 @@ void crew_listener_retry(crew_listener *listener)
 {
     if (listener->is_paused) {
         listener->is_paused = false;
-        crew_source_watch(&listener->socket, CREW_READY_READ);
-        if (listener->is_ahead != NULL) {
-            (void)crew_source_take_turns(&listener->socket);
-        }
+        listener_watch(listener);
+    }
+}
+
+void crew_listener_hold(crew_listener *listener, bool on)
+{
+    if (listener->is_held != on) {
+        listener->is_held = on;
+        listener_watch(listener);
     }
 }

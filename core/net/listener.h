@@ -28,6 +28,9 @@ void crew_listener_share(crew_listener *listener, bool (*is_ahead)(void *user));
 /* Accepts what is waiting right now, within the budget of a turn. True when that was used up: more may be waiting. */
 bool crew_listener_accept(crew_listener *listener);
 
+/* While held it accepts nothing: who comes waits in the kernel's queue. May be called by on_accept, and then that one was the last. */
+void crew_listener_hold(crew_listener *listener, bool on);
+
 /* A descriptor may have become free: try again now instead of after the pause. */
 void crew_listener_retry(crew_listener *listener);
 

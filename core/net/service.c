@@ -81,6 +81,7 @@ void crew_service_init(crew_service *service)
     crew_source_init(&service->stall_timer, service->loop, -1, service_on_stall_timer);
     service->is_stall_timed = false;
     service->stall_ms = SERVICE_STALL_MS;
+    crew_service_init_idle(service);
     service->last_id = 0;
     service->mode = CREW_SERVICE_OPEN;
     service->cork_conn = NULL;
@@ -122,6 +123,7 @@ void crew_service_abandon(crew_service *service)
     }
     crew_source_clear(&service->linger_timer);
     crew_source_clear(&service->stall_timer);
+    crew_source_clear(&service->idle_timer);
 }
 
 void crew_service_each(crew_service *service, bool (*visit)(crew_conn *conn, void *user), void *user)

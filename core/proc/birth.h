@@ -12,6 +12,7 @@
 typedef enum crew_report_kind {
     CREW_REPORT_READY,   /* it serves */
     CREW_REPORT_LEAVING, /* it was asked to drain or to finish, as its score says */
+    CREW_REPORT_RETIRING, /* it has served enough and goes on until it has a successor */
     CREW_REPORT_STOP,    /* it asks to stop everything */
     CREW_REPORT_RELOAD,  /* it asks to replace every worker */
 } crew_report_kind;

@@ -10,7 +10,7 @@ int crew_birth_report(const crew_birth *birth, crew_report_kind kind)
     if (kind == CREW_REPORT_STOP) {
         crew_signals_ask_stop();
     }
-    return kind == CREW_REPORT_RELOAD ? CREW_ESYSTEM : 0;
+    return kind == CREW_REPORT_RELOAD || kind == CREW_REPORT_RETIRING ? CREW_ESYSTEM : 0;
 }
 
 void crew_birth_bind(const crew_birth *birth)

@@ -2,8 +2,8 @@
  * master: see core/crew.h. Opens the sockets, forks, and watches, in one flat loop: act on signals, reap, read reports, fork what is
  * due, wait. It never serves and never runs the host's code except before a fork.
  *
- * Each slot has a current process; while a reload passes over it also a successor that is not ready yet. Processes that have been
- * replaced are no slot's any more and only have a deadline.
+ * Each slot has a current process; while a reload passes over it, or when that one has served enough, also a successor that is not ready
+ * yet. Processes that have been replaced are no slot's any more and only have a deadline.
  */
 #include "core/proc/master.h"
 
@@ -19,6 +19,7 @@
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
 #include "core/proc/daemon.h"
+#include "core/proc/files.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 #include "core/proc/upgrade.h"
@@ -35,6 +36,7 @@
 #define MASTER_SLOTS_LEAST 64       /* so many workers there may be at least, however few it began with */
 #define MASTER_UPGRADE_TIMES 3      /* how many times stopTimeout a new master has to be ready */
 #define MASTER_UPGRADE_LEAST_MS 3000
+#define MASTER_RETIRE_MS 500        /* a worker that has served enough sooner has its successor started only then */
 #define MASTER_NO_SLOT (-1)
 
 /* What a process has been asked to do, in the order in which it gets stricter. */
@@ -58,6 +60,7 @@ typedef struct slot {
     process *current;
     process *successor;
     int64_t fork_at_ms; /* when current is NULL */
+    int64_t retire_at_ms; /* current has served enough: when to start its successor; 0: it has not */
     int64_t interval_ms; /* at least, between two forks; 0 while all is well */
     int64_t leave_at_ms; /* the slot is gone: when its worker is asked to drain */
 } slot;
@@ -257,6 +260,15 @@ static void master_fork_due(crew_master *master)
 
 /* ---- reload ------------------------------------------------------------------------------------------------------------- */
 
+/* A successor that does not get ready, perhaps never will: whoever has mended the script is not to wait for it. */
+static void master_give_up_successor(slot *of)
+{
+    crew_log(CREW_LOG_WARNING, "the new worker %d (pid %ld) is still not ready and another reload was asked for; killing it",
+        of->successor->slot, (long)of->successor->pid);
+    master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
+    of->successor = NULL;
+}
+
 /* One slot after the other: its successor starts, reports ready, and only then is the old one asked to drain. */
 static void master_reload_next(crew_master *master, int from)
 {
@@ -266,7 +278,12 @@ static void master_reload_next(crew_master *master, int from)
         if (of->current == NULL) {
             continue; /* its next process runs the new code anyway */
         }
-        of->successor = master_fork(master, i);
+        if (of->successor != NULL && crew_clock_ms() - of->successor->born_ms >= MASTER_STUCK_MS) {
+            master_give_up_successor(of);
+        }
+        if (of->successor == NULL) {
+            of->successor = master_fork(master, i);
+        }
         if (master->born != NULL) {
             return;
         }
@@ -292,18 +309,6 @@ static int64_t master_reload_at(const crew_master *master)
     return master->reload_begun_ms != 0 ? master->reload_begun_ms + MASTER_RELOAD_EVERY_MS : 0;
 }
 
-/* A successor that does not get ready, perhaps never will: whoever has mended the script is not to wait for it. */
-static void master_give_up_successor(crew_master *master)
-{
-    slot *of = &master->slots[master->reload_slot];
-
-    crew_log(CREW_LOG_WARNING, "the new worker %d (pid %ld) is still not ready and another reload was asked for; killing it",
-        of->successor->slot, (long)of->successor->pid);
-    master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
-    of->successor = NULL;
-    master->reload_slot = MASTER_NO_SLOT;
-}
-
 static void master_reload_due(crew_master *master)
 {
     int64_t now = crew_clock_ms();
@@ -312,7 +317,8 @@ static void master_reload_due(crew_master *master)
         return;
     }
     if (master->reload_slot != MASTER_NO_SLOT) {
-        master_give_up_successor(master);
+        master_give_up_successor(&master->slots[master->reload_slot]);
+        master->reload_slot = MASTER_NO_SLOT;
     }
     master->reload_wanted = false;
     master->reload_begun_ms = now;
@@ -368,10 +374,61 @@ static void master_on_ready(crew_master *master, process *who)
     if (of->current != NULL) {
         master_send(of->current, SIGQUIT, PROCESS_DRAINING, crew_clock_ms() + master_stop_timeout(master));
     }
+    if (of->retire_at_ms != 0 && master->reload_slot != who->slot) {
+        crew_log(CREW_LOG_NOTICE, "worker %d has its successor (pid %ld), the old one drains", who->slot, (long)who->pid);
+    }
     of->current = who;
     of->successor = NULL;
+    of->retire_at_ms = 0;
     of->interval_ms = 0;
-    master_reload_next(master, who->slot + 1);
+    if (master->reload_slot == who->slot) {
+        /* Who was started before the reload began may not be what the reload is for. */
+        master_reload_next(master, who->born_ms >= master->reload_begun_ms ? who->slot + 1 : who->slot);
+    }
+}
+
+/* ---- workers that have served enough ------------------------------------------------------------------------------------ */
+
+/* Not at once when it is very young, or one that cannot but reach its limit would have its slot do nothing but fork. */
+static void master_on_retiring(crew_master *master, const process *who)
+{
+    slot *of = &master->slots[who->slot];
+
+    if (of->current == who && of->retire_at_ms == 0) {
+        int64_t now = crew_clock_ms();
+
+        of->retire_at_ms = who->born_ms + MASTER_RETIRE_MS > now ? who->born_ms + MASTER_RETIRE_MS : now;
+    }
+}
+
+static bool master_is_retiring(const slot *of)
+{
+    return of->retire_at_ms != 0 && of->current != NULL && of->successor == NULL;
+}
+
+/* Its successor has died, or could not be forked. The old one serves until another try succeeds. */
+static void master_retire_later(crew_master *master, slot *of, int64_t lived_ms)
+{
+    int64_t delay = master_backoff(master, of, lived_ms);
+
+    of->retire_at_ms = crew_clock_ms() + (delay > 0 ? delay : 0);
+}
+
+/* Starts the successors that are due: a reload of single slots. In a child it returns at once, with master->born set. */
+static void master_retire_due(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    for (int i = 0; i < master->slot_count && master->born == NULL; i++) {
+        slot *of = &master->slots[i];
+
+        if (master_is_retiring(of) && of->retire_at_ms <= now) {
+            of->successor = master_fork(master, i);
+            if (of->successor == NULL) {
+                master_retire_later(master, of, 0);
+            }
+        }
+    }
 }
 
 /* ---- more and fewer ----------------------------------------------------------------------------------------------------- */
@@ -413,7 +470,9 @@ static void master_fewer(crew_master *master)
     if (of->successor != NULL) {
         master_send(of->successor, SIGKILL, PROCESS_KILLED, 0);
         of->successor = NULL;
-        master_reload_next(master, master->slot_count);
+        if (master->reload_slot == master->slot_count) {
+            master_reload_next(master, master->slot_count);
+        }
     }
     can_wait = crew_server_set_slots(master->server, master->slot_count, &err) == 0;
     if (!can_wait) {
@@ -619,11 +678,14 @@ static void master_replace(crew_master *master, const process *gone, bool has_di
     int64_t now = crew_clock_ms();
     int64_t delay;
 
+    of->retire_at_ms = 0;
     of->current = of->successor; /* a successor that is starting already is all the replacement there needs to be */
     of->successor = NULL;
     if (of->current != NULL) {
         crew_log(level, "worker %d (pid %ld) %s while its successor was starting", gone->slot, (long)gone->pid, how);
-        master_reload_next(master, gone->slot + 1);
+        if (master->reload_slot == gone->slot) {
+            master_reload_next(master, gone->slot + 1);
+        }
         return;
     }
     delay = master_delay_after(master, gone, has_died, now);
@@ -673,7 +735,14 @@ static void master_on_death(crew_master *master, process *dead, int status)
 
         (void)snprintf(how + len, sizeof how - len, ": %.*s", CREW_LAST_WORDS - 1, last_words);
     }
-    if (of->successor == dead) {
+    if (of->successor == dead && master->reload_slot != dead->slot) {
+        of->successor = NULL;
+        if (master->state == MASTER_RUNNING) {
+            crew_log(CREW_LOG_ERROR, "the new worker %d (pid %ld) %s before it was ready; the old one stays until another is", dead->slot,
+                (long)dead->pid, how);
+            master_retire_later(master, of, crew_clock_ms() - dead->born_ms);
+        }
+    } else if (of->successor == dead) {
         of->successor = NULL;
         master->reload_slot = MASTER_NO_SLOT;
         if (master->state == MASTER_RUNNING) {
@@ -729,6 +798,8 @@ static void master_on_report(crew_master *master, const crew_report *report)
         if (each->pid == report->pid) {
             if (report->kind == CREW_REPORT_READY) {
                 master_on_ready(master, each);
+            } else if (report->kind == CREW_REPORT_RETIRING) {
+                master_on_retiring(master, each);
             } else {
                 master_on_leaving(master, each);
             }
@@ -816,6 +887,8 @@ static int master_wait_ms(const crew_master *master)
         for (int i = 0; i < master->slot_count; i++) {
             if (master->slots[i].current == NULL) {
                 master_sooner(&when, master->slots[i].fork_at_ms > 0 ? master->slots[i].fork_at_ms : now);
+            } else if (master_is_retiring(&master->slots[i])) {
+                master_sooner(&when, master->slots[i].retire_at_ms);
             }
         }
         for (int i = master->slot_count; i < master->slot_end; i++) {
@@ -860,6 +933,9 @@ crew_role crew_master_run(crew_master *master)
         if (master->born == NULL && master->state == MASTER_RUNNING) {
             master_fork_due(master);
             master_give_up_slots(master);
+        }
+        if (master->born == NULL && master->state == MASTER_RUNNING) {
+            master_retire_due(master);
         }
         if (master->born == NULL) {
             master_reload_due(master);
@@ -919,12 +995,32 @@ static int master_slot_max(int slot_count)
     return most < CREW_WORKERS_MAX ? most : CREW_WORKERS_MAX;
 }
 
+/* What a process needs beside its connections: standard ones, pipes, sockets that listen, and some for the script. */
+#define MASTER_OTHER_FILES 32
+#define MASTER_FILES_LOW 1024
+
+static void master_say_files(const crew_server *server, int64_t files)
+{
+    int64_t connections = crew_server_limits_of(server)->max_connections;
+
+    if (connections > 0 && files < connections + MASTER_OTHER_FILES) {
+        crew_log(CREW_LOG_WARNING, "a worker may open %lld files, too few for maxConnections, %lld (raise the limit: ulimit -n, LimitNOFILE=)",
+            (long long)files, (long long)connections);
+    } else if (connections == 0 && files < MASTER_FILES_LOW) {
+        crew_log(CREW_LOG_WARNING, "a worker may open only %lld files, and every connection is one (raise the limit: ulimit -n, LimitNOFILE=)",
+            (long long)files);
+    }
+}
+
 crew_master *crew_master_new(crew_server *server, crew_err *err)
 {
     crew_master *master = crew_calloc(1, sizeof *master);
     char address[CREW_ADDRESS_TEXT];
+    int64_t files;
 
     crew_daemon_fill_standard_fds();
+    master_open_standard_fds();
+    files = crew_files_raise();
     master->server = server;
     master->pid = getpid();
     master->has_terminal = master_find_terminal();
@@ -947,6 +1043,7 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     master->slot_end = crew_server_own_sockets(server) > master->slot_count ? crew_server_own_sockets(server) : master->slot_count;
     crew_log(CREW_LOG_NOTICE, "listening on %s (%s) with %d worker%s", crew_server_given(server),
         crew_server_address(server, address), master->slot_count, master->slot_count == 1 ? "" : "s");
+    master_say_files(server, files);
     return master;
 }
 

@@ -13,6 +13,7 @@
 #include "core/net/sock.h"
 #include "core/proc/cpus.h"
 #include "core/proc/inherit.h"
+#include "core/proc/identity.h"
 
 #define SERVER_GIB (1024LL * 1024 * 1024)
 
@@ -36,6 +37,9 @@ struct crew_server {
     bool is_limited;      /* the kernel has been told which of them get connections */
     struct sockaddr_storage bound;
     socklen_t bound_len;
+    crew_identity *identity; /* NULL: workers are who the master is */
+    int *cpus; /* to keep workers on, one after the other; NULL: the system decides */
+    int cpu_count;
     struct stat unix_file; /* to know our own path again */
 };
 
@@ -46,6 +50,11 @@ static const crew_opt server_rows[] = {
     CREW_OPT("stopTimeout", server_options, limits.stop_timeout_ms, 0, 86400000),
     CREW_OPT("maxSendBufferSize", server_options, limits.max_send_buffer, 1, 64 * SERVER_GIB),
     CREW_OPT("maxPackageSize", server_options, limits.max_package, 1, SERVER_GIB),
+    CREW_OPT("maxRequests", server_options, limits.max_requests, 0, INT64_C(1000000000000)),
+    CREW_OPT("maxMemory", server_options, limits.max_memory, 0, 1024 * 1024 * SERVER_GIB),
+    CREW_OPT("maxLifetime", server_options, limits.max_lifetime_ms, 0, INT64_C(31536000000)),
+    CREW_OPT("maxConnections", server_options, limits.max_connections, 0, INT32_MAX),
+    CREW_OPT("idleTimeout", server_options, limits.idle_timeout_ms, 0, INT64_C(31536000000)),
     CREW_OPT("backlog", server_options, sock.backlog, 1, INT32_MAX),
     CREW_OPT("tcp_nodelay", server_options, sock.tcp_nodelay, 0, 1),
     CREW_OPT("ipv6_v6only", server_options, sock.ipv6_v6only, 0, 1),
@@ -97,6 +106,10 @@ crew_server *crew_server_new(const char *address, crew_err *err)
 void crew_server_free(crew_server *server)
 {
     crew_server_unlisten(server);
+    if (server->identity != NULL) {
+        crew_identity_free(server->identity);
+    }
+    crew_free(server->cpus);
     crew_free(server->given);
     crew_free(server);
 }
@@ -104,6 +117,63 @@ void crew_server_free(crew_server *server)
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err)
 {
     return crew_opt_set(server_rows, &server->options, option, value, err);
+}
+
+int crew_server_set_user(crew_server *server, const char *user, const char *group, crew_err *err)
+{
+    crew_identity *identity = crew_identity_new(user, group, err);
+
+    if (identity == NULL) {
+        return err->code;
+    }
+    if (server->identity != NULL) {
+        crew_identity_free(server->identity);
+    }
+    server->identity = identity;
+    return 0;
+}
+
+static bool server_may_use_cpu(int64_t cpu)
+{
+    bool may = false;
+
+    for (int i = 0; i < crew_cpus_allowed() && !may; i++) {
+        may = crew_cpus_at(i) == cpu;
+    }
+    return may;
+}
+
+int crew_server_add_cpu(crew_server *server, int64_t cpu, crew_err *err)
+{
+    if (crew_cpus_at(0) < 0) {
+        return crew_err_set(err, CREW_ERANGE, "cpuAffinity cannot be had on this system");
+    }
+    if (!server_may_use_cpu(cpu)) {
+        return crew_err_set(err, CREW_ERANGE, "cpuAffinity: this process may not use CPU %lld", (long long)cpu);
+    }
+    server->cpus = crew_realloc(server->cpus, (size_t)(server->cpu_count + 1) * sizeof *server->cpus);
+    server->cpus[server->cpu_count++] = (int)cpu;
+    return 0;
+}
+
+int crew_server_add_all_cpus(crew_server *server, crew_err *err)
+{
+    int result = 0;
+
+    for (int i = 0; i < crew_cpus_allowed() && result == 0; i++) {
+        result = crew_server_add_cpu(server, crew_cpus_at(i), err);
+    }
+    return result;
+}
+
+int crew_server_settle_worker(const crew_server *server, int slot, crew_err *err)
+{
+    int cpu = server->cpu_count > 0 ? server->cpus[slot % server->cpu_count] : -1;
+
+    if (cpu >= 0 && crew_cpus_pin(cpu) != 0) {
+        crew_log(CREW_LOG_WARNING, "cannot keep to CPU %d any more, the system decides", cpu);
+    }
+    return server->identity != NULL ? crew_identity_assume(server->identity, err) : 0;
 }
 
 bool crew_server_knows(const char *option)

@@ -13,7 +13,16 @@ typedef struct crew_server_limits {
     int64_t stop_timeout_ms;
     int64_t max_send_buffer;
     int64_t max_package;
+    /* Guards; 0: off. */
+    int64_t max_requests;
+    int64_t max_memory;
+    int64_t max_lifetime_ms;
+    int64_t max_connections;
+    int64_t idle_timeout_ms;
 } crew_server_limits;
+
+/* What a new worker does to itself: keeps to its CPU and becomes its user. 0, or CREW_ESYSTEM with words. */
+int crew_server_settle_worker(const crew_server *server, int slot, crew_err *err);
 
 /* Opens one listening socket for each worker where the system shares a port among them and the option is on, one for all otherwise.
  * 0, or a CREW_E* with words, and then none is open. */

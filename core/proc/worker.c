@@ -13,6 +13,7 @@
 #include "core/net/listener.h"
 #include "core/proc/daemon.h"
 #include "core/proc/master.h"
+#include "core/proc/retire.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 
@@ -24,6 +25,9 @@ struct crew_worker {
     crew_listener *listener; /* NULL before it serves and after it stopped accepting */
     crew_source signals;
     crew_source lifeline;
+    crew_retire retire;
+    uint64_t max_connections; /* UINT64_MAX: no limit */
+    bool is_full;
     crew_source deadline; /* set when no master is left to enforce one */
     crew_service service;
 };
@@ -42,6 +46,7 @@ static void worker_accept_last(crew_worker *worker)
     if (worker->listener != NULL) {
         int rounds = 0;
 
+        crew_listener_hold(worker->listener, false);
         /* Who was waiting in the queue is answered, too. Who still comes meanwhile is, but not for ever. */
         while (crew_listener_accept(worker->listener) && rounds < WORKER_LAST_ROUNDS) {
             rounds++;
@@ -112,12 +117,24 @@ static void worker_on_deadline(crew_source *source, unsigned ready)
     crew_worker_halt(CREW_CONTAINER_OF(source, crew_worker, deadline));
 }
 
+/* At the limit nobody more is accepted until one has ended. Once it leaves it takes who is waiting all the same: for a queue that goes with it. */
+static void worker_check_connections(crew_worker *worker)
+{
+    bool is_full = worker->service.traffic->connections >= worker->max_connections && worker->birth.score->mode == CREW_SERVICE_OPEN;
+
+    if (worker->is_full != is_full && worker->listener != NULL) {
+        worker->is_full = is_full;
+        crew_listener_hold(worker->listener, is_full);
+    }
+}
+
 static void worker_on_accept(void *user, int fd, const struct sockaddr *peer, socklen_t len)
 {
     crew_worker *worker = user;
 
     (void)len;
     crew_conn_open(&worker->service, fd, peer);
+    worker_check_connections(worker);
 }
 
 crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err)
@@ -129,6 +146,10 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
 
     (void)snprintf(role, sizeof role, "worker %d", birth.slot);
     crew_log_set_role(role);
+    if (loop != NULL && crew_server_settle_worker(birth.server, birth.slot, err) != 0) {
+        crew_loop_free(loop);
+        loop = NULL;
+    }
     if (loop == NULL) {
         crew_free(worker);
         return NULL;
@@ -143,11 +164,16 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     worker->service.max_send_buffer = (size_t)crew_server_limits_of(birth.server)->max_send_buffer;
     worker->service.max_package = (size_t)crew_server_limits_of(birth.server)->max_package;
     crew_service_init(&worker->service);
+    worker->service.idle_ms = crew_server_limits_of(birth.server)->idle_timeout_ms;
+    worker->max_connections = crew_server_limits_of(birth.server)->max_connections > 0
+                                  ? (uint64_t)crew_server_limits_of(birth.server)->max_connections
+                                  : UINT64_MAX;
     crew_source_init(&worker->signals, loop, crew_signals_fd(), worker_on_signal);
     crew_source_watch(&worker->signals, CREW_READY_READ);
     crew_source_init(&worker->lifeline, loop, birth.lifeline_fd, worker_on_master_gone);
     crew_source_watch(&worker->lifeline, CREW_READY_READ);
     crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
+    crew_retire_init(&worker->retire, &worker->birth, loop);
     crew_birth_bind(&birth);
     return worker;
 }
@@ -159,6 +185,7 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->signals);
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
+    crew_retire_clear(&worker->retire);
     crew_loop_free(worker->loop);
     /* The signals stay as they are until crew_unload: a stop that comes while the process is ending must not cut that short. */
     crew_birth_clear(&worker->birth);
@@ -186,6 +213,11 @@ void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callba
     crew_service_set_callbacks(&worker->service, callbacks);
 }
 
+void crew_worker_set_memory(crew_worker *worker, size_t (*memory)(void))
+{
+    worker->retire.memory = memory;
+}
+
 void crew_worker_run(crew_worker *worker)
 {
     bool runs = true;
@@ -196,6 +228,10 @@ void crew_worker_run(crew_worker *worker)
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
         runs = crew_loop_turn(worker->loop);
+        crew_retire_look(&worker->retire);
+        if (worker->is_full) {
+            worker_check_connections(worker);
+        }
     }
 }
 

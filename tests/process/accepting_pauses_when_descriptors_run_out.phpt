@@ -74,6 +74,7 @@ some are served
 hello
 by the same worker
 [master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
+[master] warning: a worker may open only 40 files, and every connection is one (raise the limit: ulimit -n, LimitNOFILE=)
 [worker 0] warning: cannot accept connections for the moment: Too many open files; they wait, next try in 100 ms (raise the open files limit: ulimit -n, LimitNOFILE=)
 [master] notice: stopping
 [master] notice: stopped

@@ -260,6 +260,41 @@ TEST(retrying_without_a_pause_changes_nothing)
     wait_until(accepted_count == 1, turn());
 }
 
+static void hold_after_one(void *user, int fd, const struct sockaddr *peer, socklen_t len)
+{
+    on_accept(user, fd, peer, len);
+    crew_listener_hold(listener, true);
+}
+
+TEST(a_held_listener_leaves_the_others_waiting_until_it_is_let_go)
+{
+    crew_listener_free(listener);
+    listener = crew_listener_new(loop, listening, hold_after_one, &accepted);
+    connect_clients(0, 3);
+    for (int i = 1; i <= 3; i++) {
+        wait_until(accepted_count == i, turn());
+        turn();
+        unit_nap();
+        turn();
+        assert_int_equal(accepted_count, i);
+        assert_false(crew_listener_accept(listener));
+        crew_listener_hold(listener, false);
+    }
+}
+
+TEST(the_end_of_a_pause_does_not_let_a_held_listener_go)
+{
+    accepts.errors = fault_list(EMFILE);
+    connect_clients(0, 1);
+    wait_until(accepts.calls > 0, turn());
+    crew_listener_hold(listener, true);
+    crew_listener_retry(listener);
+    turn();
+    assert_int_equal(accepted_count, 0);
+    crew_listener_hold(listener, false);
+    wait_until(accepted_count == 1, turn());
+}
+
 TEST(with_all_descriptors_taken_connections_wait_until_one_is_free)
 {
     struct rlimit before;
@@ -319,6 +354,8 @@ int main(void)
         listener_test(a_listener_that_is_shared_no_more_takes_what_there_is),
         listener_test(retrying_ends_the_pause_at_once),
         listener_test(retrying_without_a_pause_changes_nothing),
+        listener_test(a_held_listener_leaves_the_others_waiting_until_it_is_let_go),
+        listener_test(the_end_of_a_pause_does_not_let_a_held_listener_go),
         listener_test(with_all_descriptors_taken_connections_wait_until_one_is_free),
         listener_test(a_paused_listener_can_be_freed),
     };

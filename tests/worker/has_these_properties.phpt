@@ -21,6 +21,14 @@ pidFile             null
 logFile             null
 logLevel            null
 stdoutFile          null
+maxRequests         0
+maxMemory           0
+maxLifetime         0.0
+maxConnections      0
+idleTimeout         0.0
+user                null
+group               null
+cpuAffinity         false
 allSocket           []
 id                  null
 localAddress        null
