@@ -1019,7 +1019,6 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     int64_t files;
 
     crew_daemon_fill_standard_fds();
-    master_open_standard_fds();
     files = crew_files_raise();
     master->server = server;
     master->pid = getpid();
