@@ -15,7 +15,7 @@ ZEND_DECLARE_MODULE_GLOBALS(crew)
 
 PHP_INI_BEGIN()
     STD_PHP_INI_BOOLEAN("crew.global_alias", "1", PHP_INI_SYSTEM, OnUpdateBool, global_alias, zend_crew_globals, crew_globals)
-    PHP_INI_ENTRY("crew.control", "1", PHP_INI_ALL, NULL)
+    STD_PHP_INI_BOOLEAN("crew.control", "1", PHP_INI_ALL, OnUpdateBool, control, zend_crew_globals, crew_globals)
     PHP_INI_ENTRY("crew.runtime_dir", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.pid_file", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.log_file", "", PHP_INI_ALL, NULL)

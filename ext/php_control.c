@@ -100,7 +100,7 @@ static bool control_is_on(php_crew_worker *worker)
     zval *value = php_crew_worker_property(worker, "control", &rv);
 
     ZVAL_DEREF(value);
-    return Z_TYPE_P(value) == IS_NULL ? zend_ini_long(ZEND_STRL("crew.control"), 0) != 0 : zend_is_true(value);
+    return Z_TYPE_P(value) == IS_NULL ? CREW_G(control) : zend_is_true(value);
 }
 
 /* Beside the pid file and with its name: "server.pid" and "server.sock". */

@@ -19,6 +19,7 @@
 #define DAEMON_INHERITED 256 /* more than that a caller hardly leaves open */
 
 static struct {
+    bool is_daemon;
     int launcher; /* the pipe on which the caller waits; 0: no daemon, or ready */
     bool is_settled;
     char *output;
@@ -119,6 +120,9 @@ int crew_daemon_detach(const crew_daemon_files *files, const char *script, crew_
     int pair[2];
     pid_t child;
 
+    if (daemon_state.is_daemon) {
+        return 0;
+    }
     if (pipe(pair) != 0) {
         return crew_err_set(err, CREW_ESYSTEM, "no pipe for the daemon: %s", strerror(errno));
     }
@@ -148,6 +152,7 @@ int crew_daemon_detach(const crew_daemon_files *files, const char *script, crew_
     (void)umask(0);
     daemon_close_inherited();
     daemon_read_null();
+    daemon_state.is_daemon = true;
     daemon_state.launcher = pair[1];
     daemon_state.is_settled = false;
     daemon_state.output = daemon_copy(files->output);

@@ -29,7 +29,7 @@ void crew_daemon_note_inherited(void);
 
 /*
  * Fork and exit, a session of its own, a second fork, / as the folder, an umask of 0, inherited descriptors closed, standard input from
- * /dev/null. Comes back in the daemon only: 0; or in the caller a CREW_E* with words when it could not be done.
+ * /dev/null. Comes back in the daemon only: 0; or in the caller a CREW_E* with words when it could not be done. A daemon stays the one it is.
  * `script` is for the words in which the caller says that the daemon has ended.
  */
 int crew_daemon_detach(const crew_daemon_files *files, const char *script, crew_err *err);
