@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 85bb9fa29a14022a7910e1c51b29beecfc65b2b4 */
+ * Stub hash: 5683524d35b6ed18ee9b049889f8d0c79a402592 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -77,6 +77,12 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_maxPackageSize_name = zend_string_init("maxPackageSize", sizeof("maxPackageSize") - 1, 1);
 	zend_declare_property_ex(class_entry, property_maxPackageSize_name, &property_maxPackageSize_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_maxPackageSize_name);
+
+	zval property_metrics_default_value;
+	ZVAL_EMPTY_STRING(&property_metrics_default_value);
+	zend_string *property_metrics_name = zend_string_init("metrics", sizeof("metrics") - 1, 1);
+	zend_declare_property_ex(class_entry, property_metrics_name, &property_metrics_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_metrics_name);
 
 	zval property_allSocket_default_value;
 	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);

@@ -70,6 +70,7 @@ struct crew_conn {
     };
     crew_peer peer;
     int error; /* the errno it was lost to, 0 when peers left as peers do */
+    uint32_t opened_s; /* by crew_clock_coarse_ms */
 };
 
 /* conn.c: queues or sends, as crew_conn_write does. */

@@ -1,0 +1,10 @@
+/*
+ * resident_windows: see resident.h.
+ */
+#include "core/proc/resident.h"
+
+int64_t crew_resident_bytes(int32_t pid)
+{
+    (void)pid;
+    return -1;
+}
