@@ -199,15 +199,15 @@ static void desk_on_line(crew_desk *desk, visitor *who)
 {
     crew_span all = crew_buf_peek(who->in);
     const char *end = all.len > 0 ? memchr(all.ptr, '\n', all.len) : NULL;
-    crew_span line;
+    crew_span line = crew_span_of(all.ptr, end != NULL ? (size_t)(end - all.ptr) : all.len);
 
-    if (end == NULL) {
-        if (all.len >= DESK_LINE_MAX) {
-            desk_refuse(who, "the question is too long");
-        }
+    if (line.len >= DESK_LINE_MAX) {
+        desk_refuse(who, "the question is too long");
         return;
     }
-    line = crew_span_of(all.ptr, (size_t)(end - all.ptr));
+    if (end == NULL) {
+        return;
+    }
     if (line.len > 0 && line.ptr[line.len - 1] == '\r') {
         line.len--;
     }
