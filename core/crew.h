@@ -67,6 +67,12 @@ uint64_t crew_conn_id(const crew_conn *conn);
 /* True until end or close was asked for or the peer is gone: the time in which sending makes sense. */
 bool crew_conn_is_open(const crew_conn *conn);
 
+/* "open", "ending" (sending what is left), "lingering" (waiting for the peer's end), "closed". */
+const char *crew_conn_state(const crew_conn *conn);
+
+/* Seconds since it was accepted. */
+int64_t crew_conn_age_s(const crew_conn *conn);
+
 /* True when there will be no further bytes to read. */
 bool crew_conn_is_eof(const crew_conn *conn);
 
@@ -163,6 +169,14 @@ int crew_server_add_all_cpus(crew_server *server, crew_err *err);
 /* Whether there is such an option. */
 bool crew_server_knows(const char *option);
 
+/* For people and for the status: a name; and the script that runs the server, from whose path its control socket gets its own, in `folder` or,
+ * without one (NULL or ""), where core/proc/runtime.h says. Without a script there is no control socket. */
+void crew_server_set_name(crew_server *server, const char *name);
+void crew_server_set_script(crew_server *server, const char *folder, const char *script);
+
+/* Where the master serves metrics over HTTP, "127.0.0.1:9100"; "" for nowhere, as at first. */
+void crew_server_set_metrics(crew_server *server, const char *address);
+
 /* The address as it is bound ("127.0.0.1:43211"), or as it was given before listening. */
 const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT]);
 
@@ -244,6 +258,10 @@ void crew_worker_forget(crew_worker *worker);
 
 /* Leaves the master a sentence about why this process is about to die; cut at 250 bytes. */
 void crew_worker_last_words(crew_worker *worker, const char *words);
+
+/* For the scoreboard: the host's own memory in bytes, now and at most; something that a callback threw. */
+void crew_worker_show_memory(crew_worker *worker, uint64_t used, uint64_t peak);
+void crew_worker_count_exception(crew_worker *worker);
 
 /* Asks the master to stop everything, or to replace every worker. 0 or a CREW_E*. */
 int crew_worker_ask_stop(crew_worker *worker);

@@ -16,11 +16,12 @@ ZEND_DECLARE_MODULE_GLOBALS(crew)
 PHP_INI_BEGIN()
     STD_PHP_INI_BOOLEAN("crew.global_alias", "1", PHP_INI_SYSTEM, OnUpdateBool, global_alias, zend_crew_globals, crew_globals)
     STD_PHP_INI_BOOLEAN("crew.control", "1", PHP_INI_ALL, OnUpdateBool, control, zend_crew_globals, crew_globals)
-    PHP_INI_ENTRY("crew.runtime_dir", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.pid_file", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.log_file", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.log_level", "", PHP_INI_ALL, NULL)
     PHP_INI_ENTRY("crew.stdout_file", "", PHP_INI_ALL, NULL)
+    STD_PHP_INI_ENTRY("crew.metrics", "", PHP_INI_SYSTEM, OnUpdateString, metrics, zend_crew_globals, crew_globals)
+    STD_PHP_INI_ENTRY("crew.runtime_dir", "", PHP_INI_ALL, OnUpdateString, runtime_dir, zend_crew_globals, crew_globals)
 PHP_INI_END()
 
 static zend_class_entry *(*crew_autoload_before)(zend_string *name, zend_string *lc_name);

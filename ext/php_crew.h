@@ -23,6 +23,8 @@ typedef struct php_crew_worker php_crew_worker;
 ZEND_BEGIN_MODULE_GLOBALS(crew)
     bool global_alias;
     bool control; /* whether start() reads the command line */
+    char *metrics;
+    char *runtime_dir;
     php_crew_worker *running;         /* the worker whose start() runs in this process */
     php_crew_incoming incoming; /* read buffers (php_incoming.c) */
 ZEND_END_MODULE_GLOBALS(crew)

@@ -30,6 +30,18 @@ void php_crew_worker_die(php_crew_worker *worker)
     }
 }
 
+/* For the scoreboard. A copy of the worker writes nothing there. */
+static void worker_keep_score(php_crew_worker *worker, php_crew_outcome outcome)
+{
+    if (worker->engine == NULL || worker->is_copy) {
+        return;
+    }
+    crew_worker_show_memory(worker->engine, zend_memory_usage(false), zend_memory_peak_usage(false));
+    if (outcome == PHP_CREW_THREW) {
+        crew_worker_count_exception(worker->engine);
+    }
+}
+
 php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
@@ -42,6 +54,7 @@ php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
     }
+    worker_keep_score(worker, outcome);
     if (outcome == PHP_CREW_DIED) {
         php_crew_worker_die(worker);
     }
@@ -112,6 +125,7 @@ static void worker_on_message(crew_conn *conn, crew_span message, void *user)
 static void worker_on_close(crew_conn *conn, void *user)
 {
     php_crew_worker *worker = user;
+    php_crew_outcome outcome;
     php_crew_handle *handle;
     zval argv[1];
 
@@ -125,7 +139,9 @@ static void worker_on_close(crew_conn *conn, void *user)
     handle = crew_conn_user(conn);
     if (handle != NULL) {
         php_crew_handle_end(handle);
-        if (php_crew_call_settle("the end of a connection") == PHP_CREW_DIED) {
+        outcome = php_crew_call_settle("the end of a connection");
+        worker_keep_score(worker, outcome);
+        if (outcome == PHP_CREW_DIED) {
             php_crew_worker_die(worker);
         }
     }

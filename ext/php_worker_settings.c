@@ -3,6 +3,7 @@
  */
 #include "ext/php_control.h"
 
+#include "SAPI.h"
 #include "zend_exceptions.h"
 #include "ext/standard/file.h"
 
@@ -228,6 +229,41 @@ static bool worker_apply_cpus(php_crew_worker *worker, crew_server *server)
     return result == 0;
 }
 
+/* A property that must be a string, borrowed; NULL with a TypeError thrown. */
+static zend_string *worker_text(php_crew_worker *worker, const char *name)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, name, &rv);
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) != IS_STRING) {
+        zend_type_error("%s::$%s must be a string, %s given", ZSTR_VAL(worker->std.ce->name), name, zend_zval_type_name(value));
+        return NULL;
+    }
+    return Z_STR_P(value);
+}
+
+/* What only the status and the metrics need. A script that has no file has no control socket. */
+static bool worker_apply_texts(php_crew_worker *worker, crew_server *server)
+{
+    const char *script = SG(request_info).path_translated;
+    zend_string *metrics = worker_text(worker, "metrics");
+    zval rv;
+    zval *name = php_crew_worker_property(worker, "name", &rv);
+
+    if (metrics == NULL) {
+        return false;
+    }
+    if (Z_TYPE_P(name) == IS_STRING) {
+        crew_server_set_name(server, Z_STRVAL_P(name));
+    }
+    if (script != NULL && strcmp(script, "-") != 0) {
+        crew_server_set_script(server, CREW_G(runtime_dir), script);
+    }
+    crew_server_set_metrics(server, ZSTR_LEN(metrics) > 0 || CREW_G(metrics) == NULL ? ZSTR_VAL(metrics) : CREW_G(metrics));
+    return true;
+}
+
 crew_server *php_crew_worker_server(php_crew_worker *worker)
 {
     zval rv;
@@ -261,6 +297,10 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     }
     if (!zend_is_true(php_crew_worker_property(worker, "reusePort", &rv))) {
         (void)worker_set_option(server, "reusePort", 0);
+    }
+    if (!worker_apply_texts(worker, server)) {
+        crew_server_free(server);
+        return NULL;
     }
     zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("workerNum"), crew_server_workers(server));
     return server;

@@ -91,6 +91,12 @@ class Worker
     public $cpuAffinity = false;
 
     /**
+     * @var string Where the master serves /metrics for Prometheus, /livez and /readyz over HTTP: "127.0.0.1:9100". When it is empty the INI
+     *             setting crew.metrics says; nowhere when that is empty, too.
+     */
+    public $metrics = "";
+
+    /**
      * @var array This worker's live connections, each as callbacks get it: streams by (int)$conn, objects by $conn->id. Read-only; made
      *            when first asked for and kept up to date from then on.
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 7d443555430bdbd45aff2403cd4b10c5f47df9f3 */
+ * Stub hash: c0e0b65919b1c67e5d34596e6f2cdee029aa9cbe */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -155,6 +155,12 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_cpuAffinity_name = zend_string_init("cpuAffinity", sizeof("cpuAffinity") - 1, 1);
 	zend_declare_property_ex(class_entry, property_cpuAffinity_name, &property_cpuAffinity_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_cpuAffinity_name);
+
+	zval property_metrics_default_value;
+	ZVAL_EMPTY_STRING(&property_metrics_default_value);
+	zend_string *property_metrics_name = zend_string_init("metrics", sizeof("metrics") - 1, 1);
+	zend_declare_property_ex(class_entry, property_metrics_name, &property_metrics_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_metrics_name);
 
 	zval property_allSocket_default_value;
 	ZVAL_EMPTY_ARRAY(&property_allSocket_default_value);

@@ -11,6 +11,16 @@ int64_t crew_clock_ms(void)
     return (int64_t)GetTickCount64();
 }
 
+int64_t crew_clock_coarse_ms(void)
+{
+    return crew_clock_ms();
+}
+
+int64_t crew_clock_unix(void)
+{
+    return (int64_t)time(NULL);
+}
+
 void crew_clock_sleep_ms(int64_t ms)
 {
     Sleep((DWORD)ms);

@@ -29,14 +29,14 @@
 
 /* ---- state -------------------------------------------------------------------------------------------------------------- */
 
-static void conn_set_state(crew_conn *conn, conn_state state)
-{
 #define CONN_WORD(name, word) word,
-    static const char *const words[] = {CONN_STATES(CONN_WORD)};
+static const char *const conn_words[] = {CONN_STATES(CONN_WORD)};
 #undef CONN_WORD
 
+static void conn_set_state(crew_conn *conn, conn_state state)
+{
     if (crew_log_shows(CREW_LOG_DEBUG)) {
-        crew_log(CREW_LOG_DEBUG, "conn %llu: %s -> %s", (unsigned long long)conn->id, words[conn->state], words[state]);
+        crew_log(CREW_LOG_DEBUG, "conn %llu: %s -> %s", (unsigned long long)conn->id, conn_words[conn->state], conn_words[state]);
     }
     conn->state = (uint8_t)state;
 }
@@ -523,6 +523,7 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     crew_stream_init(&conn->stream, service->loop, fd, conn_on_ready);
     conn->service = service;
     conn->id = ++service->last_id;
+    conn->opened_s = (uint32_t)(crew_clock_coarse_ms() / 1000);
     conn->refs = 1;
     conn->state = CONN_OPEN;
     conn->moved_seen = UINT32_MAX; /* its time begins with the first sweep */
@@ -571,6 +572,16 @@ uint64_t crew_conn_id(const crew_conn *conn)
 bool crew_conn_is_open(const crew_conn *conn)
 {
     return conn->state == CONN_OPEN;
+}
+
+const char *crew_conn_state(const crew_conn *conn)
+{
+    return conn_words[conn->state];
+}
+
+int64_t crew_conn_age_s(const crew_conn *conn)
+{
+    return crew_clock_coarse_ms() / 1000 - conn->opened_s;
 }
 
 bool crew_conn_is_eof(const crew_conn *conn)

@@ -72,6 +72,7 @@ struct crew_conn {
     int error; /* the errno it was lost to, 0 when peers left as peers do */
     uint32_t moved_seen;  /* bytes moved, modulo 2^32, at the last sweep for idle ones */
     uint8_t quiet_sweeps; /* since a byte has moved */
+    uint32_t opened_s; /* by crew_clock_coarse_ms */
 };
 
 /* conn.c: queues or sends, as crew_conn_write does. */

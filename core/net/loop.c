@@ -17,6 +17,8 @@ struct crew_loop {
     int epoll_fd; /* libevent's own, or what was taken for it (exclusive.h) */
     crew_list ready;
     crew_list batch; /* what the present turn has yet to run; here and not on the stack, for a source may leave by longjmp */
+    int64_t *busy_since; /* shown to others, or `unseen` */
+    int64_t unseen;
     bool is_stopped;
     bool is_detached;
 };
@@ -40,6 +42,7 @@ crew_loop *crew_loop_new(crew_err *err)
 
     crew_list_init(&loop->ready);
     crew_list_init(&loop->batch);
+    loop->busy_since = &loop->unseen;
     event_set_log_callback(loop_on_libevent_log);
     if (config != NULL) {
         (void)event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
@@ -106,12 +109,19 @@ bool crew_loop_turn(crew_loop *loop)
     if (!crew_list_is_empty(&loop->ready) || !crew_list_is_empty(&loop->batch)) {
         flags |= EVLOOP_NONBLOCK;
     }
+    *loop->busy_since = 0;
     if (event_base_loop(loop->base, flags) < 0) {
         /* The kernel could not wait (ENOMEM, EINVAL under a debugger): nothing is lost, so try again in a moment. */
         crew_clock_sleep_ms(LOOP_BREATH_MS);
     }
+    *loop->busy_since = crew_clock_coarse_ms();
     loop_run_ready(loop);
     return !loop->is_stopped;
+}
+
+void crew_loop_show_busy(crew_loop *loop, int64_t *since)
+{
+    loop->busy_since = since;
 }
 
 void crew_loop_stop(crew_loop *loop)

@@ -49,6 +49,10 @@ void crew_loop_free(crew_loop *loop);
 /* One turn: waits until something is ready, unless something already is. Returns false once stopped. */
 bool crew_loop_turn(crew_loop *loop);
 
+/* From now on *since is 0 while the loop waits for events, and else the moment (crew_clock_coarse_ms) at which it began to run what is
+ * ready. It must outlive the loop. */
+void crew_loop_show_busy(crew_loop *loop, int64_t *since);
+
 /* No further source runs, not even one that is ready in the present turn. For good. */
 void crew_loop_stop(crew_loop *loop);
 

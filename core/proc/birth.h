@@ -28,6 +28,7 @@ typedef struct crew_birth {
     int32_t master;  /* its pid */
     int report_fd;   /* to write crew_reports to */
     int lifeline_fd; /* reads the end when the master is gone; -1: the worker is its own master */
+    int listing_fd;  /* a socket on which the master asks for its connections; -1: it asks nothing */
     crew_scoreboard *board;
     crew_score *score; /* its own entry */
 } crew_birth;

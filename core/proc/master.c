@@ -20,6 +20,7 @@
 #include "core/base/clock.h"
 #include "core/proc/daemon.h"
 #include "core/proc/files.h"
+#include "core/proc/desk.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 #include "core/proc/upgrade.h"
@@ -63,6 +64,7 @@ typedef struct slot {
     int64_t retire_at_ms; /* current has served enough: when to start its successor; 0: it has not */
     int64_t interval_ms; /* at least, between two forks; 0 while all is well */
     int64_t leave_at_ms; /* the slot is gone: when its worker is asked to drain */
+    crew_history history;
 } slot;
 
 typedef enum master_state { MASTER_RUNNING, MASTER_STOPPING, MASTER_GONE } master_state;
@@ -77,6 +79,9 @@ struct crew_master {
     process *processes; /* the index is also the scoreboard's */
     int process_count;
     crew_scoreboard *board;
+    crew_rollcall *rollcall; /* by the index of processes */
+    crew_desk *desk;
+    int64_t born_ms;
     int report[2];
     int lifeline[2];
     master_state state;
@@ -95,6 +100,7 @@ struct crew_master {
     void *started_user;
     bool has_failed; /* to start as a daemon */
     process *born; /* in a child: itself */
+    int listing_fd; /* and its end of the roll-call's socket */
 };
 
 /* ---- words -------------------------------------------------------------------------------------------------------------- */
@@ -192,6 +198,14 @@ static void master_send(process *to, int signo, process_state state, int64_t dea
     }
 }
 
+static void master_close(int *fd)
+{
+    if (*fd >= 0) {
+        (void)close(*fd);
+        *fd = -1;
+    }
+}
+
 /* ---- forking ------------------------------------------------------------------------------------------------------------ */
 
 /* Forks into a free entry. Returns it, in the child with master->born set, or NULL when it could not be done. */
@@ -199,6 +213,7 @@ static process *master_fork(crew_master *master, int slot_index)
 {
     process *entry = master_free_process(master);
     sigset_t before;
+    int listing_fd;
     pid_t pid;
 
     if (entry == NULL) {
@@ -209,12 +224,15 @@ static process *master_fork(crew_master *master, int slot_index)
     if (master->before_fork != NULL) {
         master->before_fork(master->user);
     }
+    listing_fd = crew_rollcall_open(master->rollcall, (int)(entry - master->processes));
     crew_signals_block(&before);
     pid = fork();
     if (pid < 0) {
         int error = errno;
 
         crew_signals_unblock(&before);
+        master_close(&listing_fd);
+        crew_rollcall_close(master->rollcall, (int)(entry - master->processes));
         crew_log(CREW_LOG_ERROR, "cannot fork worker %d: %s", slot_index, strerror(error));
         return NULL;
     }
@@ -223,10 +241,13 @@ static process *master_fork(crew_master *master, int slot_index)
         crew_err err;
 
         master->born = entry;
+        master->listing_fd = listing_fd;
         if (crew_signals_take_over_worker(&err) != 0) {
             crew_log(CREW_LOG_ERROR, "%s", err.text);
             _exit(1);
         }
+    } else {
+        master_close(&listing_fd);
     }
     crew_signals_unblock(&before);
     return entry;
@@ -735,6 +756,8 @@ static void master_on_death(crew_master *master, process *dead, int status)
 
         (void)snprintf(how + len, sizeof how - len, ": %.*s", CREW_LAST_WORDS - 1, last_words);
     }
+    crew_history_add(&of->history, master_score(master, dead), (int32_t)dead->pid, how);
+    crew_rollcall_close(master->rollcall, (int)(dead - master->processes));
     if (of->successor == dead && master->reload_slot != dead->slot) {
         of->successor = NULL;
         if (master->state == MASTER_RUNNING) {
@@ -919,7 +942,7 @@ static void master_wait(const crew_master *master)
         {.fd = master->upgrade != NULL ? crew_upgrade_fd(master->upgrade) : -1, .events = POLLIN},
     };
 
-    (void)poll(fds, 3, master_wait_ms(master)); /* EINTR and ENOMEM alike: the loop looks at everything again */
+    crew_desk_wait(master->desk, fds, 3, master_wait_ms(master));
 }
 
 crew_role crew_master_run(crew_master *master)
@@ -955,6 +978,62 @@ crew_role crew_master_run(crew_master *master)
     return CREW_ROLE_MASTER;
 }
 
+/* ---- describing itself --------------------------------------------------------------------------------------------------- */
+
+/* What is asked of a process, when that is more than its score says. */
+static const char *master_state_of(const process *of)
+{
+    switch (of->state) {
+    case PROCESS_STARTING:
+        return "starting";
+    case PROCESS_DRAINING:
+        return "draining";
+    case PROCESS_STOPPING:
+    case PROCESS_KILLED:
+        return "stopping";
+    case PROCESS_READY:
+        break;
+    }
+    return NULL;
+}
+
+static bool master_is_ready(const crew_master *master)
+{
+    for (int i = 0; i < master->slot_count; i++) {
+        if (master->slots[i].current == NULL || master->slots[i].current->state != PROCESS_READY) {
+            return false;
+        }
+    }
+    return master->state == MASTER_RUNNING;
+}
+
+static void master_describe(void *user, crew_snapshot *snapshot)
+{
+    const crew_master *master = user;
+
+    crew_snapshot_init(snapshot, master->slot_count, master->process_count);
+    snapshot->name = crew_server_name(master->server);
+    snapshot->script = crew_server_script(master->server);
+    snapshot->given = crew_server_given(master->server);
+    (void)crew_server_address(master->server, snapshot->address);
+    (void)snprintf(snapshot->metrics, sizeof snapshot->metrics, "%s", crew_desk_metrics(master->desk));
+    snapshot->pid = (int32_t)master->pid;
+    snapshot->born_ms = master->born_ms;
+    snapshot->is_ready = master_is_ready(master);
+    snapshot->state = master->state != MASTER_RUNNING ? "stopping" : master->reload_slot != MASTER_NO_SLOT ? "reloading" : "running";
+    for (int i = 0; i < master->slot_count; i++) {
+        snapshot->slots[i] = master->slots[i].history;
+    }
+    for (int i = 0; i < master->process_count; i++) {
+        const process *each = &master->processes[i];
+
+        if (each->pid != 0) {
+            crew_snapshot_add(snapshot, (crew_snapshot_worker){.entry = i, .slot = each->slot, .pid = (int32_t)each->pid,
+                .state = master_state_of(each), .born_ms = each->born_ms, .score = master_score(master, each)});
+        }
+    }
+}
+
 /* ---- birth and end ------------------------------------------------------------------------------------------------------ */
 
 static int master_open_pipe(int pair[2], crew_err *err)
@@ -968,14 +1047,6 @@ static int master_open_pipe(int pair[2], crew_err *err)
         (void)fcntl(pair[i], F_SETFD, FD_CLOEXEC);
     }
     return 0;
-}
-
-static void master_close(int *fd)
-{
-    if (*fd >= 0) {
-        (void)close(*fd);
-        *fd = -1;
-    }
 }
 
 static bool master_find_terminal(void)
@@ -1030,10 +1101,15 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     master->processes = crew_calloc((size_t)master->process_count, sizeof *master->processes);
     master->reload_slot = MASTER_NO_SLOT;
     master->random = (unsigned)master->pid * 2654435761u | 1;
+    master->born_ms = crew_clock_ms();
+    master->listing_fd = -1;
+    master->rollcall = crew_rollcall_new(master->process_count);
     master->report[0] = master->report[1] = master->lifeline[0] = master->lifeline[1] = -1;
     master->board = crew_scoreboard_new(master->process_count, err);
     if (master->board == NULL || master_open_pipe(master->report, err) != 0 || master_open_pipe(master->lifeline, err) != 0 ||
-        crew_server_listen(server, err) != 0 || crew_signals_take_over_master(err) != 0) {
+        crew_server_listen(server, err) != 0 ||
+        (master->desk = crew_desk_new(server, master->rollcall, master->process_count, master_describe, master, err)) == NULL ||
+        crew_signals_take_over_master(err) != 0) {
         crew_master_free(master);
         return NULL;
     }
@@ -1043,6 +1119,9 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     crew_log(CREW_LOG_NOTICE, "listening on %s (%s) with %d worker%s", crew_server_given(server),
         crew_server_address(server, address), master->slot_count, master->slot_count == 1 ? "" : "s");
     master_say_files(server, files);
+    if (crew_desk_metrics(master->desk)[0] != '\0') {
+        crew_log(CREW_LOG_NOTICE, "metrics on http://%s/metrics", crew_desk_metrics(master->desk));
+    }
     return master;
 }
 
@@ -1070,6 +1149,10 @@ void crew_master_free(crew_master *master)
     master_close(&master->report[1]);
     master_close(&master->lifeline[0]);
     master_close(&master->lifeline[1]);
+    if (master->desk != NULL) {
+        crew_desk_free(master->desk);
+    }
+    crew_rollcall_free(master->rollcall);
     crew_server_unlisten(master->server);
     crew_signals_give_back();
     if (master->board != NULL) {
@@ -1088,6 +1171,7 @@ crew_birth crew_master_take_birth(crew_master *master)
         .master = master->pid,
         .report_fd = master->report[1],
         .lifeline_fd = master->lifeline[0],
+        .listing_fd = master->listing_fd,
         .board = master->board,
         .score = master_score(master, master->born),
     };
@@ -1097,6 +1181,8 @@ crew_birth crew_master_take_birth(crew_master *master)
     master_close(&master->lifeline[1]);
     crew_upgrade_leave(master->upgrade);
     crew_upgrade_forget();
+    crew_desk_leave(master->desk);
+    crew_rollcall_free(master->rollcall);
     crew_server_keep_fd(master->server, birth.slot);
     crew_free(master->slots);
     crew_free(master->processes);

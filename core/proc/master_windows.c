@@ -77,6 +77,7 @@ crew_birth crew_master_take_birth(crew_master *master)
         .server = master->server,
         .report_fd = -1,
         .lifeline_fd = -1,
+        .listing_fd = -1,
         .board = master->board,
         .score = crew_scoreboard_at(master->board, 0),
     };

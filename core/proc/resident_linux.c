@@ -1,28 +1,44 @@
 /*
- * resident_linux: from /proc/self/statm (see resident.h).
+ * resident_linux: from /proc/PID/statm (see resident.h).
  */
 #include "core/proc/resident.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <unistd.h>
 
+static bool resident_read(int32_t pid, int64_t *resident, int64_t *shared)
+{
+    char path[32];
+    FILE *file;
+    bool is_known;
+
+    (void)snprintf(path, sizeof path, "/proc/%ld/statm", (long)pid);
+    file = fopen(path, "re");
+    if (file == NULL) {
+        return false;
+    }
+    is_known = fscanf(file, "%*s %" SCNd64 " %" SCNd64, resident, shared) == 2;
+    (void)fclose(file);
+    return is_known;
+}
+
+int64_t crew_resident_bytes(int32_t pid)
+{
+    int64_t resident;
+    int64_t shared;
+
+    return resident_read(pid, &resident, &shared) ? resident * sysconf(_SC_PAGESIZE) : -1;
+}
+
 uint64_t crew_resident_memory(void)
 {
-    char text[128] = "";
-    uint64_t resident = 0;
-    uint64_t shared = 0;
-    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    ssize_t n;
+    int64_t resident;
+    int64_t shared;
 
-    if (fd < 0) {
+    if (!resident_read((int32_t)getpid(), &resident, &shared) || resident < shared) {
         return 0;
     }
-    n = read(fd, text, sizeof text - 1);
-    (void)close(fd);
-    if (n <= 0 || sscanf(text, "%*u %" SCNu64 " %" SCNu64, &resident, &shared) != 2 || resident < shared) {
-        return 0;
-    }
-    return (resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+    return (uint64_t)(resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
 }

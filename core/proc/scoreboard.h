@@ -10,12 +10,18 @@
 
 #define CREW_LAST_WORDS 256
 
+/* What changes with every request is in the first two cache lines. */
 typedef struct crew_score {
     crew_traffic traffic;
+    int64_t busy_since_ms; /* by crew_clock_coarse_ms; 0 while it waits for events */
+    uint64_t exceptions;   /* that left a callback */
+    uint64_t memory;       /* the host's, after the last callback; 0 until there was one */
+    uint64_t memory_peak;
+    uint64_t timers;                  /* running now */
     crew_service_mode mode;           /* whether it serves, drains or finishes */
     char last_words[CREW_LAST_WORDS]; /* why the process is about to die, "" when it has not said */
     /* Two workers must not write to one cache line. */
-    char padding[64 - (sizeof(crew_traffic) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
+    char padding[64 - (sizeof(crew_traffic) + 5 * sizeof(uint64_t) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
 } crew_score;
 
 typedef struct crew_scoreboard crew_scoreboard;

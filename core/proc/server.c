@@ -26,6 +26,10 @@ typedef struct server_options {
 
 struct crew_server {
     char *given;
+    char *name; /* NULL when not set; so the next three */
+    char *folder;
+    char *script;
+    char *metrics;
     const crew_codec *codec;
     bool is_unix;
     crew_addr addr;
@@ -111,7 +115,33 @@ void crew_server_free(crew_server *server)
     }
     crew_free(server->cpus);
     crew_free(server->given);
+    crew_free(server->name);
+    crew_free(server->folder);
+    crew_free(server->script);
+    crew_free(server->metrics);
     crew_free(server);
+}
+
+static void server_set_text(char **text, const char *value)
+{
+    crew_free(*text);
+    *text = value != NULL && value[0] != '\0' ? crew_strdup(value) : NULL;
+}
+
+void crew_server_set_name(crew_server *server, const char *name)
+{
+    server_set_text(&server->name, name);
+}
+
+void crew_server_set_script(crew_server *server, const char *folder, const char *script)
+{
+    server_set_text(&server->folder, folder);
+    server_set_text(&server->script, script);
+}
+
+void crew_server_set_metrics(crew_server *server, const char *address)
+{
+    server_set_text(&server->metrics, address);
 }
 
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err)
@@ -372,6 +402,26 @@ bool crew_server_is_unix(const crew_server *server)
 const char *crew_server_given(const crew_server *server)
 {
     return server->given;
+}
+
+const char *crew_server_name(const crew_server *server)
+{
+    return server->name != NULL ? server->name : "";
+}
+
+const char *crew_server_folder(const crew_server *server)
+{
+    return server->folder != NULL ? server->folder : "";
+}
+
+const char *crew_server_script(const crew_server *server)
+{
+    return server->script != NULL ? server->script : "";
+}
+
+const char *crew_server_metrics(const crew_server *server)
+{
+    return server->metrics != NULL ? server->metrics : "";
 }
 
 const crew_codec *crew_server_codec(const crew_server *server)

@@ -12,6 +12,7 @@
 #include "core/crew.h"
 #include "core/net/listener.h"
 #include "core/proc/daemon.h"
+#include "core/proc/listing.h"
 #include "core/proc/master.h"
 #include "core/proc/retire.h"
 #include "core/proc/server.h"
@@ -28,6 +29,7 @@ struct crew_worker {
     crew_retire retire;
     uint64_t max_connections; /* UINT64_MAX: no limit */
     bool is_full;
+    crew_listing listing;
     crew_source deadline; /* set when no master is left to enforce one */
     crew_service service;
 };
@@ -174,6 +176,7 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     crew_source_watch(&worker->lifeline, CREW_READY_READ);
     crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
     crew_retire_init(&worker->retire, &worker->birth, loop);
+    crew_listing_init(&worker->listing, &worker->service, birth.slot, birth.listing_fd);
     crew_birth_bind(&birth);
     return worker;
 }
@@ -186,6 +189,7 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
     crew_retire_clear(&worker->retire);
+    crew_listing_clear(&worker->listing);
     crew_loop_free(worker->loop);
     /* The signals stay as they are until crew_unload: a stop that comes while the process is ending must not cut that short. */
     crew_birth_clear(&worker->birth);
@@ -226,6 +230,7 @@ void crew_worker_run(crew_worker *worker)
         crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
     crew_daemon_settle();
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
+    crew_loop_show_busy(worker->loop, &worker->birth.score->busy_since_ms);
     while (runs && (worker->service.mode == CREW_SERVICE_OPEN || !crew_service_is_empty(&worker->service))) {
         runs = crew_loop_turn(worker->loop);
         crew_retire_look(&worker->retire);
@@ -262,6 +267,17 @@ void crew_worker_forget(crew_worker *worker)
 void crew_worker_last_words(crew_worker *worker, const char *words)
 {
     (void)snprintf(worker->birth.score->last_words, CREW_LAST_WORDS, "%s", words);
+}
+
+void crew_worker_show_memory(crew_worker *worker, uint64_t used, uint64_t peak)
+{
+    worker->birth.score->memory = used;
+    worker->birth.score->memory_peak = peak;
+}
+
+void crew_worker_count_exception(crew_worker *worker)
+{
+    worker->birth.score->exceptions++;
 }
 
 int crew_worker_ask_stop(crew_worker *worker)

@@ -1,5 +1,5 @@
 --TEST--
-A worker has its listening socket, its connections, its event queue and a few pipes, nothing of other workers; nothing piles up in the master
+A worker has its listening socket, its connections, its event queue, a few pipes and a socket to be asked on, nothing of other workers; nothing piles up in the master
 --EXTENSIONS--
 crew
 --SKIPIF--
@@ -67,7 +67,7 @@ echo count(descriptors($server->pid)) - $before, " more in the master after a de
 $server->stop();
 ?>
 --EXPECT--
-{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":0}
-{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":0}
-{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":0}
+{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":1}
+{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":1}
+{"anon_inode":1,"listening":1,"pipe to the master":2,"socket":1}
 0 more in the master after a death and a reload

@@ -528,8 +528,9 @@ TEST(a_worker_has_the_descriptors_it_needs_and_no_other)
     launch();
     for (int slot = 0; slot < 2; slot++) {
         fd = connect_to(slot);
-        /* one listening socket, this connection; to read: signals, the lifeline; to write: signals, reports */
-        assert_string_equal(ask_on(fd, "descriptors"), "LSrrww");
+        /* one listening socket, this connection; the one on which the master asks; to read: signals, the
+         * lifeline; to write: signals, reports */
+        assert_string_equal(ask_on(fd, "descriptors"), "LSSrrww");
         (void)close(fd);
     }
     signal_master(SIGTERM);
@@ -550,7 +551,7 @@ TEST(a_replacement_has_no_descriptor_more_than_the_first)
     wait_until((find_workers(before), before[0] != after[0] && before[1] != after[1]), unit_nap());
     for (int slot = 0; slot < 2; slot++) {
         fd = connect_to(slot);
-        assert_string_equal(ask_on(fd, "descriptors"), "LSrrww");
+        assert_string_equal(ask_on(fd, "descriptors"), "LSSrrww");
         (void)close(fd);
     }
     signal_master(SIGTERM);

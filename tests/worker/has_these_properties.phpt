@@ -29,6 +29,7 @@ idleTimeout         0.0
 user                null
 group               null
 cpuAffinity         false
+metrics             ""
 allSocket           []
 id                  null
 localAddress        null

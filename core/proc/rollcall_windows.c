@@ -1,0 +1,4 @@
+/*
+ * rollcall_windows: see rollcall.h. There is no master that could ask.
+ */
+#include "core/base/compiler.h"
