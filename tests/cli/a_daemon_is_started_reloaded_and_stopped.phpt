@@ -20,7 +20,7 @@ $script->call('status');
 $script->call('start', '-d');
 $first = $script->pid();
 echo echo_over($script->address()), "\n";
-$script->call('status');
+$script->status();
 $script->call('reload');
 wait_for(fn () => str_contains(file_get_contents("$script->folder/log.txt"), 'reloaded: all 2 workers are new'));
 $script->call('restart', '-d', '-q');
@@ -38,8 +38,7 @@ server.php is not running
 exit status 3
 $ start -d
 hello
-$ status
-running with pid N
+running
 $ reload
 server.php is reloading (pid N)
 $ restart -d -q

@@ -18,7 +18,7 @@ $code = <<<'PHP'
 $script = new Script($code);
 $process = proc_open(php_command($script->ini) . " $script->path", [['file', '/dev/null', 'r'], ['file', "$script->folder/out", 'w'], ['file', "$script->folder/err", 'w']], $pipes);
 wait_for(fn () => str_contains(file_get_contents("$script->folder/err"), 'listening on'));
-$script->call('status');
+$script->status();
 $script->call('stop');
 wait_for(fn () => !proc_get_status($process)['running']);
 echo file_get_contents("$script->folder/out");
@@ -32,8 +32,7 @@ echo $status, ' ', $script->tidy("$out$err");
 echo $status, ' ', $script->tidy("$out$err");
 ?>
 --EXPECTF--
-$ status
-running with pid N
+running
 $ stop
 server.php has stopped (pid N)
 after start()

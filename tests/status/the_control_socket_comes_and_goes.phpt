@@ -1,5 +1,5 @@
 --TEST--
-The control socket is for its user alone, replaces what was left behind, and goes with the server; a server can do without it
+The control socket is for its user alone, replaces what was left behind, and goes with the server
 --EXTENSIONS--
 crew
 --SKIPIF--
@@ -33,10 +33,6 @@ echo wait_for(fn () => @stream_socket_client('unix://' . control_path($server)))
 echo status($server)['pid'] === proc_get_status($again)['pid'] ? "by the new one\n" : "by another\n";
 proc_terminate($again, SIGTERM);
 proc_close($again);
-
-$server = crew_start($code, ['crew.runtime_dir' => '/nonexistent']);
-echo ask($server, 'it serves without'), "\n";
-$server->stop();
 ?>
 --EXPECT--
 socket 600
@@ -47,4 +43,3 @@ gone
 nobody there
 replaced
 by the new one
-it serves without
