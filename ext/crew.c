@@ -4,6 +4,7 @@
 #include "ext/php_copy.h"
 #include "ext/php_crew.h"
 #include "ext/php_incoming.h"
+#include "ext/php_overtime.h"
 
 #include "ext/standard/info.h"
 #include "zend_compile.h"
@@ -48,6 +49,7 @@ static PHP_MINIT_FUNCTION(crew)
     php_crew_worker_minit();
     php_crew_connection_minit();
     php_crew_copy_minit();
+    php_crew_overtime_minit();
     crew_autoload_before = zend_autoload;
     zend_autoload = crew_autoload;
     return SUCCESS;
@@ -58,6 +60,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
     if (zend_autoload == crew_autoload) {
         zend_autoload = crew_autoload_before;
     }
+    php_crew_overtime_mshutdown();
     php_crew_copy_mshutdown();
     UNREGISTER_INI_ENTRIES();
     return SUCCESS;

@@ -12,10 +12,11 @@
 
 typedef struct crew_score {
     crew_traffic traffic;
+    volatile uint64_t calls;          /* callbacks begun and ended: odd while one runs */
     crew_service_mode mode;           /* whether it serves, drains or finishes */
     char last_words[CREW_LAST_WORDS]; /* why the process is about to die, "" when it has not said */
     /* Two workers must not write to one cache line. */
-    char padding[64 - (sizeof(crew_traffic) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
+    char padding[64 - (sizeof(crew_traffic) + sizeof(uint64_t) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
 } crew_score;
 
 typedef struct crew_scoreboard crew_scoreboard;
