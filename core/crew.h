@@ -150,8 +150,8 @@ void crew_server_free(crew_server *server);
 
 /*
  * Sets a number by name; see server.c for the rows: workerNum, reusePort, stopTimeout (milliseconds), maxSendBufferSize,
- * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout (milliseconds), of
- * which 0 means none; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
+ * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout and
+ * callbackTimeout (milliseconds), of which 0 means none, callbackTimeoutKills; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
  * tcp_keepintvl, tcp_keepcnt. 1 when set, 0 when there is no such option, CREW_ERANGE with words in `err`.
  */
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err);
@@ -236,6 +236,15 @@ void crew_worker_set_read_buffers(crew_worker *worker, crew_room ordinary, crew_
 
 /* How maxMemory asks how many bytes the host has taken from the system; what else the process has is known without it. */
 void crew_worker_set_memory(crew_worker *worker, size_t (*memory)(void));
+
+/*
+ * Where the host counts the callbacks that callbackTimeout is for: one more when one begins, one more when it ends. The worker's
+ * own, until it is freed.
+ */
+volatile uint64_t *crew_worker_calls(crew_worker *worker);
+
+/* Has `on_overtime` called, in a signal handler, when a callback has run for callbackTimeout. */
+void crew_worker_set_overtime(crew_worker *worker, void (*on_overtime)(void));
 
 /* Tells the master that this worker serves, and serves until it is asked to stop and all connections have ended. */
 void crew_worker_run(crew_worker *worker);

@@ -4,6 +4,7 @@
 #include "ext/php_copy.h"
 #include "ext/php_crew.h"
 #include "ext/php_incoming.h"
+#include "ext/php_overtime.h"
 
 #include "SAPI.h"
 #include "ext/standard/info.h"
@@ -62,6 +63,7 @@ static PHP_MINIT_FUNCTION(crew)
     php_crew_worker_minit();
     php_crew_connection_minit();
     php_crew_copy_minit();
+    php_crew_overtime_minit();
     crew_autoload_before = zend_autoload;
     zend_autoload = crew_autoload;
     return SUCCESS;
@@ -72,6 +74,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
     if (zend_autoload == crew_autoload) {
         zend_autoload = crew_autoload_before;
     }
+    php_crew_overtime_mshutdown();
     php_crew_copy_mshutdown();
     UNREGISTER_INI_ENTRIES();
     return SUCCESS;

@@ -9,6 +9,8 @@
 #include "config.h"
 #endif
 
+#include <signal.h>
+
 #include "php.h"
 
 #include "core/crew.h"
@@ -25,6 +27,7 @@ ZEND_BEGIN_MODULE_GLOBALS(crew)
     bool control; /* whether start() reads the command line */
     char *metrics;
     char *runtime_dir;
+    volatile sig_atomic_t is_overtime; /* noted, not yet looked at (php_overtime.c) */
     php_crew_worker *running;         /* the worker whose start() runs in this process */
     php_crew_incoming incoming; /* read buffers (php_incoming.c) */
 ZEND_END_MODULE_GLOBALS(crew)
@@ -38,6 +41,7 @@ ZEND_TSRMLS_CACHE_EXTERN()
 
 extern zend_class_entry *php_crew_worker_ce;
 extern zend_class_entry *php_crew_connection_ce;
+extern zend_class_entry *php_crew_timeout_exception_ce;
 
 void php_crew_error_minit(void);
 void php_crew_worker_minit(void);

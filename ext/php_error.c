@@ -11,6 +11,7 @@ static zend_class_entry *error_exception_ce;
 static zend_class_entry *error_address_ce;
 static zend_class_entry *error_bind_ce;
 static zend_class_entry *error_option_ce;
+zend_class_entry *php_crew_timeout_exception_ce;
 
 void php_crew_error_minit(void)
 {
@@ -18,6 +19,7 @@ void php_crew_error_minit(void)
     error_address_ce = register_class_Crew_AddressException(error_exception_ce);
     error_bind_ce = register_class_Crew_BindException(error_exception_ce);
     error_option_ce = register_class_Crew_OptionException(error_exception_ce);
+    php_crew_timeout_exception_ce = register_class_Crew_TimeoutException(error_exception_ce);
 }
 
 static zend_class_entry *error_class_of(int code)

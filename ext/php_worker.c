@@ -12,6 +12,7 @@
 
 #include "ext/php_compat.h"
 #include "ext/php_control.h"
+#include "ext/php_overtime.h"
 #include "stubs/worker_arginfo.h"
 
 zend_class_entry *php_crew_worker_ce;
@@ -169,6 +170,10 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         worker->exit_status = 1;
     } else {
         crew_worker_set_memory(worker->engine, worker_memory);
+        if (worker->callback_timeout > 0) {
+            worker->engine_calls = crew_worker_calls(worker->engine);
+            crew_worker_set_overtime(worker->engine, php_crew_overtime_note);
+        }
         php_crew_incoming_renew(worker->engine);
         zend_update_property_long(worker->std.ce, &worker->std, ZEND_STRL("id"), crew_worker_slot(worker->engine));
         PG(ignore_user_abort) = true; /* a closed standard output is no reason for PHP to end the request, which is this worker */
@@ -184,6 +189,7 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         if (!worker->is_copy) {
             crew_worker_free(worker->engine);
         }
+        worker->engine_calls = NULL;
         worker->engine = NULL;
     }
     CREW_G(running) = NULL;

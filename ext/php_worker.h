@@ -31,6 +31,10 @@ struct php_crew_worker {
     zval context;          /* what the constructor was given */
     zval sockets;          /* allSocket; IS_UNDEF until it is first read */
     crew_worker *engine;   /* in a worker */
+    volatile uint64_t *engine_calls; /* where callbacks are counted; NULL outside a worker */
+    const char *calling;   /* the callback that runs and is counted */
+    double callback_timeout;
+    bool throws_overtime;
     bool has_messages;
     bool was_started;
     bool is_daemon; /* or is to become one */

@@ -3,6 +3,7 @@
  */
 #include "ext/php_worker.h"
 
+#include "ext/php_overtime.h"
 
 #define WORKER_CALL_NAME(name, property) property,
 const char *const php_crew_worker_call_names[CALL_COUNT] = {WORKER_CALLS(WORKER_CALL_NAME)};
@@ -42,6 +43,27 @@ static void worker_keep_score(php_crew_worker *worker, php_crew_outcome outcome)
     }
 }
 
+/* The callbacks that callbackTimeout is for: a worker may take its time to start and to stop. */
+static bool worker_is_timed(const php_crew_worker *worker, int which)
+{
+    return worker->engine_calls != NULL && which != CALL_WORKER_START && which != CALL_WORKER_STOP;
+}
+
+static php_crew_outcome worker_call_timed(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+{
+    php_crew_outcome outcome;
+
+    worker->calling = php_crew_worker_call_names[which];
+    ++*worker->engine_calls;
+    outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    if (!worker->is_copy) { /* it shares the count with the worker, whose callback goes on */
+        ++*worker->engine_calls;
+        php_crew_overtime_settle(worker->calling, worker->callback_timeout);
+    }
+    worker->calling = NULL;
+    return outcome;
+}
+
 php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
@@ -49,7 +71,11 @@ php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32
     if (worker->has_died) {
         return PHP_CREW_DIED;
     }
-    outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    if (worker_is_timed(worker, which)) {
+        outcome = worker_call_timed(worker, which, argc, argv);
+    } else {
+        outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    }
     if (worker->is_copy) {
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);

@@ -124,6 +124,7 @@ static const struct {
     {"maxLifetime", 1000},
     {"maxConnections", 1},
     {"idleTimeout", 1000},
+    {"callbackTimeout", 1000},
 };
 
 static bool worker_apply_numbers(php_crew_worker *worker, crew_server *server)
@@ -194,6 +195,31 @@ static bool worker_apply_user(php_crew_worker *worker, crew_server *server)
         return false;
     }
     return true;
+}
+
+/* What becomes of a callback that runs longer than callbackTimeout. */
+static bool worker_apply_overtime(php_crew_worker *worker, crew_server *server)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, "callbackTimeoutAction", &rv);
+    bool is_log;
+    crew_err err;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) != IS_STRING) {
+        zend_type_error("%s::$callbackTimeoutAction must be a string, %s given", ZSTR_VAL(worker->std.ce->name), zend_zval_type_name(value));
+        return false;
+    }
+    is_log = zend_string_equals_literal(Z_STR_P(value), "log");
+    worker->throws_overtime = zend_string_equals_literal(Z_STR_P(value), "throw");
+    if (!is_log && !worker->throws_overtime && !zend_string_equals_literal(Z_STR_P(value), "replace")) {
+        (void)crew_err_set(&err, CREW_ERANGE, "callbackTimeoutAction must be one of log, throw and replace, \"%.100s\" given",
+            Z_STRVAL_P(value));
+        php_crew_throw(&err);
+        return false;
+    }
+    worker->callback_timeout = zval_get_double(php_crew_worker_property(worker, "callbackTimeout", &rv));
+    return worker_set_option(server, "callbackTimeoutKills", is_log ? 0 : 1);
 }
 
 /* A boolean, or a list of CPUs. */
@@ -291,7 +317,8 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     number = php_crew_worker_property(worker, "workerNum", &rv);
     if ((Z_TYPE_P(number) != IS_NULL && !worker_apply_number(worker, server, "workerNum", 1)) ||
         !worker_apply_numbers(worker, server) || !worker_apply_size(worker, server, "maxMemory") ||
-        !worker_apply_user(worker, server) || !worker_apply_cpus(worker, server)) {
+        !worker_apply_overtime(worker, server) || !worker_apply_user(worker, server) ||
+        !worker_apply_cpus(worker, server)) {
         crew_server_free(server);
         return NULL;
     }

@@ -23,3 +23,8 @@ class BindException extends Exception
 class OptionException extends Exception
 {
 }
+
+/** Thrown into a callback that has run longer than callbackTimeout, when callbackTimeoutAction is "throw". */
+class TimeoutException extends Exception
+{
+}

@@ -81,6 +81,18 @@ class Worker
     /** @var float Seconds without a byte either way after which a connection is ended, up to an eighth more; 0: never. */
     public $idleTimeout = 0.0;
 
+    /**
+     * @var float Seconds a callback about a connection may run; then it is logged with its backtrace, and callbackTimeoutAction says what
+     *            else becomes of it; 0: any time.
+     */
+    public $callbackTimeout = 0.0;
+
+    /**
+     * @var string "replace": when it runs on for three times callbackTimeout its worker is killed, and another takes the place; "throw": a
+     *             Crew\TimeoutException is thrown into it first; "log": nothing else.
+     */
+    public $callbackTimeoutAction = "replace";
+
     /** @var string|null Who workers run as, with that user's groups; the master, which must be root, stays who it is. */
     public $user = null;
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c0e0b65919b1c67e5d34596e6f2cdee029aa9cbe */
+ * Stub hash: 8f09661dfb006b8a1c328de4e3769377721b0870 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -137,6 +137,19 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_idleTimeout_name = zend_string_init("idleTimeout", sizeof("idleTimeout") - 1, 1);
 	zend_declare_property_ex(class_entry, property_idleTimeout_name, &property_idleTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_idleTimeout_name);
+
+	zval property_callbackTimeout_default_value;
+	ZVAL_DOUBLE(&property_callbackTimeout_default_value, 0);
+	zend_string *property_callbackTimeout_name = zend_string_init("callbackTimeout", sizeof("callbackTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_callbackTimeout_name, &property_callbackTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_callbackTimeout_name);
+
+	zval property_callbackTimeoutAction_default_value;
+	zend_string *property_callbackTimeoutAction_default_value_str = zend_string_init("replace", strlen("replace"), 1);
+	ZVAL_STR(&property_callbackTimeoutAction_default_value, property_callbackTimeoutAction_default_value_str);
+	zend_string *property_callbackTimeoutAction_name = zend_string_init("callbackTimeoutAction", sizeof("callbackTimeoutAction") - 1, 1);
+	zend_declare_property_ex(class_entry, property_callbackTimeoutAction_name, &property_callbackTimeoutAction_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_callbackTimeoutAction_name);
 
 	zval property_user_default_value;
 	ZVAL_NULL(&property_user_default_value);

@@ -21,6 +21,7 @@
 #include "core/proc/daemon.h"
 #include "core/proc/files.h"
 #include "core/proc/desk.h"
+#include "core/proc/overtime.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 #include "core/proc/upgrade.h"
@@ -55,6 +56,7 @@ typedef struct process {
     process_state state;
     int64_t born_ms;
     int64_t deadline_ms; /* 0: none */
+    crew_overtime overtime;
 } process;
 
 typedef struct slot {
@@ -93,6 +95,7 @@ struct crew_master {
     bool is_serving;       /* every worker has been ready at once */
     crew_upgrade *upgrade; /* a successor of this master that has been started; NULL: none */
     int reload_slot; /* the one being replaced, or MASTER_NO_SLOT */
+    int64_t overtime_at_ms; /* when to look for callbacks that run too long */
     unsigned random;
     void (*before_fork)(void *user);
     void *user;
@@ -672,6 +675,39 @@ static void master_enforce_deadlines(crew_master *master)
     }
 }
 
+/* ---- callbacks that run too long ---------------------------------------------------------------------------------------- */
+
+static void master_on_overtime(crew_master *master, process *who, crew_overtime_verdict verdict)
+{
+    const crew_server_limits *limits = crew_server_limits_of(master->server);
+
+    if (verdict == CREW_OVERTIME_TELL) {
+        crew_overtime_tell((int32_t)who->pid, who->overtime.call);
+    } else if (verdict == CREW_OVERTIME_KILL && limits->callback_timeout_kills != 0) {
+        crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) has been in one callback for %.1f s (callbackTimeout is %g s), killing it", who->slot,
+            (long)who->pid, (double)(crew_clock_ms() - who->overtime.since_ms) / 1000, (double)limits->callback_timeout_ms / 1000);
+        master_send(who, SIGKILL, PROCESS_KILLED, 0);
+    }
+}
+
+static void master_look_for_overtime(crew_master *master)
+{
+    int64_t limit = crew_server_limits_of(master->server)->callback_timeout_ms;
+    int64_t now = crew_clock_ms();
+
+    if (limit == 0 || now < master->overtime_at_ms) {
+        return;
+    }
+    master->overtime_at_ms = now + crew_overtime_interval(limit);
+    for (int i = 0; i < master->process_count; i++) {
+        process *each = &master->processes[i];
+
+        if (each->pid != 0 && each->state < PROCESS_STOPPING) { /* who is stopping has a deadline */
+            master_on_overtime(master, each, crew_overtime_look(&each->overtime, master_score(master, each)->calls, now, limit));
+        }
+    }
+}
+
 /* ---- deaths and departures ---------------------------------------------------------------------------------------------- */
 
 /* How long its slot waits for the next one. Who leaves because it was asked to has not failed, unless it never does anything else. */
@@ -928,6 +964,7 @@ static int master_wait_ms(const crew_master *master)
     if (master->upgrade != NULL) {
         master_sooner(&when, crew_upgrade_look_at_ms(master->upgrade));
     }
+    master_sooner(&when, master->overtime_at_ms);
     if (when == 0) {
         return -1;
     }
@@ -968,6 +1005,7 @@ crew_role crew_master_run(crew_master *master)
         }
         master_look_at_upgrade(master);
         master_enforce_deadlines(master);
+        master_look_for_overtime(master);
         if (master->state == MASTER_STOPPING && master_alive(master) == 0) {
             master->state = MASTER_GONE;
         } else {

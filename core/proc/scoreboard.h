@@ -14,6 +14,7 @@
 typedef struct crew_score {
     crew_traffic traffic;
     int64_t busy_since_ms; /* by crew_clock_coarse_ms; 0 while it waits for events */
+    volatile uint64_t calls; /* callbacks begun and ended: odd while one runs */
     uint64_t exceptions;   /* that left a callback */
     uint64_t memory;       /* the host's, after the last callback; 0 until there was one */
     uint64_t memory_peak;
@@ -21,7 +22,7 @@ typedef struct crew_score {
     crew_service_mode mode;           /* whether it serves, drains or finishes */
     char last_words[CREW_LAST_WORDS]; /* why the process is about to die, "" when it has not said */
     /* Two workers must not write to one cache line. */
-    char padding[64 - (sizeof(crew_traffic) + 5 * sizeof(uint64_t) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
+    char padding[64 - (sizeof(crew_traffic) + 6 * sizeof(uint64_t) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
 } crew_score;
 
 typedef struct crew_scoreboard crew_scoreboard;

@@ -59,6 +59,8 @@ static const crew_opt server_rows[] = {
     CREW_OPT("maxLifetime", server_options, limits.max_lifetime_ms, 0, INT64_C(31536000000)),
     CREW_OPT("maxConnections", server_options, limits.max_connections, 0, INT32_MAX),
     CREW_OPT("idleTimeout", server_options, limits.idle_timeout_ms, 0, INT64_C(31536000000)),
+    CREW_OPT("callbackTimeout", server_options, limits.callback_timeout_ms, 0, 86400000),
+    CREW_OPT("callbackTimeoutKills", server_options, limits.callback_timeout_kills, 0, 1),
     CREW_OPT("backlog", server_options, sock.backlog, 1, INT32_MAX),
     CREW_OPT("tcp_nodelay", server_options, sock.tcp_nodelay, 0, 1),
     CREW_OPT("ipv6_v6only", server_options, sock.ipv6_v6only, 0, 1),

@@ -19,6 +19,8 @@ typedef struct crew_server_limits {
     int64_t max_lifetime_ms;
     int64_t max_connections;
     int64_t idle_timeout_ms;
+    int64_t callback_timeout_ms;
+    int64_t callback_timeout_kills; /* 1: a worker that does not get on with it is ended */
 } crew_server_limits;
 
 /* What a new worker does to itself: keeps to its CPU and becomes its user. 0, or CREW_ESYSTEM with words. */

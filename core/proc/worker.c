@@ -14,6 +14,7 @@
 #include "core/proc/daemon.h"
 #include "core/proc/listing.h"
 #include "core/proc/master.h"
+#include "core/proc/overtime.h"
 #include "core/proc/retire.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
@@ -190,6 +191,7 @@ void crew_worker_free(crew_worker *worker)
     crew_source_clear(&worker->deadline);
     crew_retire_clear(&worker->retire);
     crew_listing_clear(&worker->listing);
+    crew_overtime_ignore();
     crew_loop_free(worker->loop);
     /* The signals stay as they are until crew_unload: a stop that comes while the process is ending must not cut that short. */
     crew_birth_clear(&worker->birth);
@@ -198,6 +200,7 @@ void crew_worker_free(crew_worker *worker)
 
 void crew_unload(void)
 {
+    crew_overtime_ignore();
     crew_signals_unload();
 }
 
@@ -220,6 +223,18 @@ void crew_worker_set_callbacks(crew_worker *worker, const crew_callbacks *callba
 void crew_worker_set_memory(crew_worker *worker, size_t (*memory)(void))
 {
     worker->retire.memory = memory;
+}
+
+volatile uint64_t *crew_worker_calls(crew_worker *worker)
+{
+    return &worker->birth.score->calls;
+}
+
+void crew_worker_set_overtime(crew_worker *worker, void (*on_overtime)(void))
+{
+    if (crew_server_limits_of(worker->birth.server)->callback_timeout_ms > 0) {
+        crew_overtime_listen(&worker->birth.score->calls, on_overtime);
+    }
 }
 
 void crew_worker_run(crew_worker *worker)

@@ -9,6 +9,7 @@ $values = [
     ['maxMemory', -1], ['maxMemory', '1 elephant'], ['maxMemory', ''], ['maxMemory', '-5M'], ['maxMemory', []], ['maxMemory', 2.5],
     ['maxLifetime', -0.5], ['maxLifetime', 1e12], ['maxLifetime', 'long'],
     ['maxConnections', -1], ['maxConnections', 1e10], ['idleTimeout', -1], ['idleTimeout', []],
+    ['callbackTimeout', -1], ['callbackTimeout', true], ['callbackTimeoutAction', 'explode'], ['callbackTimeoutAction', null],
 ];
 foreach ($values as [$name, $value]) {
     $worker = new Worker('tcp://127.0.0.1:0');
@@ -38,3 +39,7 @@ Crew\OptionException: maxConnections must be between 0 and 2147483647, -1 given
 Crew\OptionException: maxConnections must be between 0 and 2147483647, 10000000000 given
 Crew\OptionException: idleTimeout is out of range: -1 given
 TypeError: Crew\Worker::$idleTimeout must be a number, array given
+Crew\OptionException: callbackTimeout is out of range: -1 given
+TypeError: Crew\Worker::$callbackTimeout must be a number, bool given
+Crew\OptionException: callbackTimeoutAction must be one of log, throw and replace, "explode" given
+TypeError: Crew\Worker::$callbackTimeoutAction must be a string, null given

@@ -189,6 +189,8 @@ TEST(every_option_has_its_range)
         {"maxLifetime", 0, INT64_C(31536000000)},
         {"maxConnections", 0, INT32_MAX},
         {"idleTimeout", 0, INT64_C(31536000000)},
+        {"callbackTimeout", 0, 86400000},
+        {"callbackTimeoutKills", 0, 1},
         {"backlog", 1, INT32_MAX},
         {"tcp_nodelay", 0, 1},
         {"ipv6_v6only", 0, 1},

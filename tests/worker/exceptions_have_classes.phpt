@@ -4,7 +4,7 @@ The exceptions are Crew\Exception and its children
 crew
 --FILE--
 <?php
-foreach (['Exception', 'AddressException', 'BindException', 'OptionException'] as $class) {
+foreach (['Exception', 'AddressException', 'BindException', 'OptionException', 'TimeoutException'] as $class) {
     echo "$class: ", implode(', ', class_parents("Crew\\$class")), "\n";
 }
 ?>
@@ -13,3 +13,4 @@ Exception: Exception
 AddressException: Crew\Exception, Exception
 BindException: Crew\Exception, Exception
 OptionException: Crew\Exception, Exception
+TimeoutException: Crew\Exception, Exception

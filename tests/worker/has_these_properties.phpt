@@ -26,6 +26,8 @@ maxMemory           0
 maxLifetime         0.0
 maxConnections      0
 idleTimeout         0.0
+callbackTimeout     0.0
+callbackTimeoutAction"replace"
 user                null
 group               null
 cpuAffinity         false
