@@ -36,6 +36,7 @@ static void worker_free(zend_object *object)
     for (int i = 0; i < CALL_COUNT; i++) {
         (void)php_crew_call_set(&worker->calls[i], NULL);
     }
+    php_crew_worker_signals_free(worker);
     zval_ptr_dtor(&worker->context);
     zval_ptr_dtor(&worker->sockets);
     zend_object_std_dtor(object);
@@ -49,6 +50,7 @@ static HashTable *worker_get_gc(zend_object *object, zval **table, int *n)
     for (int i = 0; i < CALL_COUNT; i++) {
         zend_get_gc_buffer_add_zval(buffer, &worker->calls[i].callable);
     }
+    php_crew_worker_signals_gc(worker, buffer);
     zend_get_gc_buffer_add_zval(buffer, &worker->context);
     zend_get_gc_buffer_add_zval(buffer, &worker->sockets);
     for (int i = 0; i < object->ce->default_properties_count; i++) {
@@ -188,6 +190,21 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     zend_throw_unwind_exit();
 }
 
+static bool worker_on_signal_in_master(int signo, void *user)
+{
+    php_crew_worker *worker = user;
+    zend_long before = (zend_long)getpid();
+
+    if (php_crew_worker_signal(worker, signo) == PHP_CREW_DIED) {
+        return false;
+    }
+    if ((zend_long)getpid() != before) {
+        worker_before_fork(NULL); /* flushes */
+        _exit(0);                 /* a copy that the callback forked: it is no master */
+    }
+    return true;
+}
+
 static void worker_run_master(php_crew_worker *worker, crew_server *server)
 {
     char address[CREW_ADDRESS_TEXT];
@@ -203,13 +220,25 @@ static void worker_run_master(php_crew_worker *worker, crew_server *server)
     }
     worker->was_started = true;
     zend_update_property_string(worker->std.ce, &worker->std, ZEND_STRL("localAddress"), crew_server_address(server, address));
-    crew_master_set_before_fork(master, worker_before_fork, NULL);
+    crew_master_set_before_fork(master, worker_before_fork, worker);
+    crew_master_set_on_signal(master, worker_on_signal_in_master);
+    if (!php_crew_worker_signals_listen(worker)) {
+        crew_master_free(master);
+        crew_server_free(server);
+        return;
+    }
+    worker->is_master = true;
     if (crew_master_run(master) == CREW_ROLE_WORKER) {
+        worker->is_master = false;
         worker_live(worker, master, server);
         return;
     }
+    worker->is_master = false;
     crew_master_free(master);
     crew_server_free(server);
+    if (worker->has_died) {
+        zend_bailout(); /* in a callback of onSignal() */
+    }
 }
 
 /* ---- methods ------------------------------------------------------------------------------------------------------------ */

@@ -30,14 +30,14 @@ void php_crew_worker_die(php_crew_worker *worker)
     }
 }
 
-php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
 
     if (worker->has_died) {
         return PHP_CREW_DIED;
     }
-    outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    outcome = php_crew_call_run(call, name, argc, argv);
     if (worker->is_copy) {
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
@@ -46,6 +46,11 @@ php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32
         php_crew_worker_die(worker);
     }
     return outcome;
+}
+
+php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+{
+    return php_crew_worker_run(worker, &worker->calls[which], php_crew_worker_call_names[which], argc, argv);
 }
 
 /* A connection as the callback wants it. */
@@ -162,6 +167,11 @@ static void worker_on_drain(crew_conn *conn, void *user)
     worker_call_conn(user, CALL_DRAIN, conn, 1, argv);
 }
 
+static void worker_on_signal(int signo, void *user)
+{
+    (void)php_crew_worker_signal(user, signo);
+}
+
 crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker)
 {
     return (crew_callbacks){
@@ -172,5 +182,6 @@ crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker)
         .on_error = worker_on_error,
         .on_full = worker_on_full,
         .on_drain = worker_on_drain,
+        .on_signal = worker_on_signal,
     };
 }

@@ -43,6 +43,12 @@ void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *
     (void)user;
 }
 
+void crew_master_set_on_signal(crew_master *master, bool (*on_signal)(int signo, void *user))
+{
+    (void)master;
+    (void)on_signal;
+}
+
 crew_role crew_master_run(crew_master *master)
 {
     (void)master;
