@@ -525,7 +525,7 @@ static void master_upgrade(crew_master *master)
     }
     master->upgrade_wanted = false;
     if (master->pid == 1) {
-        crew_log(CREW_LOG_ERROR, "no upgrade: when pid 1 of a container ends, all of it does; run this below an init (docker run --init)");
+        crew_log(CREW_LOG_ERROR, "no upgrade: when pid 1 of a container ends, all of it does; start a new container instead");
         return;
     }
     if (master->upgrade != NULL) {
