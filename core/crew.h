@@ -50,6 +50,8 @@ typedef struct crew_callbacks {
     /* The queue of unsent bytes reached the limit; it ran empty after having been full. */
     void (*on_full)(crew_conn *conn, void *user);
     void (*on_drain)(crew_conn *conn, void *user);
+    /* In a worker: a signal came that it listens to (crew_worker_listen). */
+    void (*on_signal)(int signo, void *user);
 } crew_callbacks;
 
 /* Counted: a host that keeps a connection past a callback holds a reference. A closed connection stays readable until the last
@@ -203,6 +205,16 @@ void crew_master_set_on_started(crew_master *master, void (*on_started)(void *us
 
 /* After crew_master_run in a daemon whose caller was still waiting: a worker ended before it was ready, and the log says why. */
 bool crew_master_has_failed(const crew_master *master);
+/* In the master: calls `on_signal` for each signal that crew_signals_listen names. It returns false when the host broke: then all stops. */
+void crew_master_set_on_signal(crew_master *master, bool (*on_signal)(int signo, void *user));
+
+/*
+ * Signals of the host's own, in this process and in the workers that it forks from now on. 0, or CREW_ERANGE with words: it is one of the
+ * engine's own, or cannot be caught.
+ */
+int crew_signals_check(int signo, crew_err *err);
+int crew_signals_listen(int signo, crew_err *err);
+void crew_signals_unlisten(int signo);
 
 /*
  * Starts the workers and watches over them until they have been stopped. Comes back once in the master and once in every child.
@@ -264,6 +276,9 @@ void crew_worker_after_fork_in_copy(crew_worker *worker);
  * serves, after sending what a running callback has written. Nothing is called any more; crew_worker_free must not be.
  */
 void crew_worker_forget(crew_worker *worker);
+
+/* As crew_signals_listen, in this worker. */
+int crew_worker_listen(crew_worker *worker, int signo, crew_err *err);
 
 /* Leaves the master a sentence about why this process is about to die; cut at 250 bytes. */
 void crew_worker_last_words(crew_worker *worker, const char *words);

@@ -38,6 +38,7 @@ static void worker_free(zend_object *object)
     for (int i = 0; i < CALL_COUNT; i++) {
         (void)php_crew_call_set(&worker->calls[i], NULL);
     }
+    php_crew_worker_signals_free(worker);
     zval_ptr_dtor(&worker->context);
     zval_ptr_dtor(&worker->sockets);
     zend_object_std_dtor(object);
@@ -51,6 +52,7 @@ static HashTable *worker_get_gc(zend_object *object, zval **table, int *n)
     for (int i = 0; i < CALL_COUNT; i++) {
         zend_get_gc_buffer_add_zval(buffer, &worker->calls[i].callable);
     }
+    php_crew_worker_signals_gc(worker, buffer);
     zend_get_gc_buffer_add_zval(buffer, &worker->context);
     zend_get_gc_buffer_add_zval(buffer, &worker->sockets);
     for (int i = 0; i < object->ce->default_properties_count; i++) {
@@ -201,6 +203,21 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
     zend_throw_unwind_exit();
 }
 
+static bool worker_on_signal_in_master(int signo, void *user)
+{
+    php_crew_worker *worker = user;
+    zend_long before = (zend_long)getpid();
+
+    if (php_crew_worker_signal(worker, signo) == PHP_CREW_DIED) {
+        return false;
+    }
+    if ((zend_long)getpid() != before) {
+        worker_before_fork(NULL); /* flushes */
+        _exit(0);                 /* a copy that the callback forked: it is no master */
+    }
+    return true;
+}
+
 typedef struct worker_start {
     php_crew_worker *worker;
     crew_server *server;
@@ -220,6 +237,7 @@ static crew_role worker_run_master(worker_start *start, crew_master **master)
     php_crew_worker *worker = start->worker;
     char address[CREW_ADDRESS_TEXT];
     crew_err err;
+    crew_role role;
 
     php_crew_show_ignored_hangup();
     crew_log_hush(php_crew_control_has_banner(&start->control));
@@ -231,10 +249,18 @@ static crew_role worker_run_master(worker_start *start, crew_master **master)
     }
     worker->was_started = true;
     zend_update_property_string(worker->std.ce, &worker->std, ZEND_STRL("localAddress"), crew_server_address(start->server, address));
-    crew_master_set_before_fork(*master, worker_before_fork, NULL);
+    crew_master_set_before_fork(*master, worker_before_fork, worker);
+    crew_master_set_on_signal(*master, worker_on_signal_in_master);
     crew_master_set_on_started(*master, worker_on_started, start);
-    if (crew_master_run(*master) == CREW_ROLE_WORKER) {
-        return CREW_ROLE_WORKER;
+    if (!php_crew_worker_signals_listen(worker)) {
+        crew_master_free(*master);
+        return CREW_ROLE_MASTER;
+    }
+    worker->is_master = true;
+    role = crew_master_run(*master);
+    worker->is_master = false;
+    if (role == CREW_ROLE_WORKER) {
+        return role;
     }
     if (crew_master_has_failed(*master)) {
         php_crew_control_exit(CREW_EXIT_FAILED);
@@ -312,6 +338,9 @@ ZEND_METHOD(Crew_Worker, start)
         worker_run(&start);
     }
     php_crew_control_end(&start.control);
+    if (worker->has_died) {
+        zend_bailout(); /* a fatal error in a callback of onSignal(), in the master */
+    }
 }
 
 static void worker_ask(zend_object *object, const char *what, int (*ask)(crew_worker *))

@@ -1,7 +1,8 @@
 /*
- * php_worker: Crew\Worker, in four parts that share the body of its objects. Nobody else includes this.
+ * php_worker: Crew\Worker, in five parts that share the body of its objects. Nobody else includes this.
  *
  *     php_worker.c             the class, and what becomes of start()
+ *     php_worker_signals.c     onSignal()
  *     php_worker_calls.c       the engine's callbacks as calls of the script's
  *     php_worker_properties.c  callbacks and allSocket as properties
  *     php_worker_settings.c    properties and context options as a server of the engine
@@ -30,11 +31,13 @@ struct php_crew_worker {
     php_crew_call calls[CALL_COUNT];
     zval context;          /* what the constructor was given */
     zval sockets;          /* allSocket; IS_UNDEF until it is first read */
+    php_crew_call *signals; /* onSignal()'s, by number; NULL until there is one */
     crew_worker *engine;   /* in a worker */
     volatile uint64_t *engine_calls; /* where callbacks are counted; NULL outside a worker */
     const char *calling;   /* the callback that runs and is counted */
     double callback_timeout;
     bool throws_overtime;
+    bool is_master;        /* in the master, while workers serve */
     bool has_messages;
     bool was_started;
     bool is_daemon; /* or is to become one */
@@ -57,11 +60,27 @@ extern const char *const php_crew_worker_call_names[CALL_COUNT];
 /* Runs one of the callbacks. After an exit() the worker goes on; a copy of it ends with the callback it was made in. */
 php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv);
 
+/* The same for a callable that is no property's. */
+php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv);
+
 /* A fatal error: nothing of PHP runs here any more, and the master is told why. */
 void php_crew_worker_die(php_crew_worker *worker);
 
 /* What the engine is to call now; it changes with onMessage. */
 crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker);
+
+/* ---- php_worker_signals.c ----------------------------------------------------------------------------------------------- */
+
+#define WORKER_SIGNALS_END 128
+
+/* In the master, before the first fork: listens to the signals that onSignal() named. False with an exception thrown. */
+bool php_crew_worker_signals_listen(php_crew_worker *worker);
+
+/* A signal came: runs its callback. */
+php_crew_outcome php_crew_worker_signal(php_crew_worker *worker, int signo);
+
+void php_crew_worker_signals_free(php_crew_worker *worker);
+void php_crew_worker_signals_gc(php_crew_worker *worker, zend_get_gc_buffer *buffer);
 
 /* ---- php_worker_properties.c -------------------------------------------------------------------------------------------- */
 

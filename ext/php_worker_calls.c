@@ -44,18 +44,18 @@ static void worker_keep_score(php_crew_worker *worker, php_crew_outcome outcome)
 }
 
 /* The callbacks that callbackTimeout is for: a worker may take its time to start and to stop. */
-static bool worker_is_timed(const php_crew_worker *worker, int which)
+static bool worker_is_timed(const php_crew_worker *worker, const php_crew_call *call)
 {
-    return worker->engine_calls != NULL && which != CALL_WORKER_START && which != CALL_WORKER_STOP;
+    return worker->engine_calls != NULL && call != &worker->calls[CALL_WORKER_START] && call != &worker->calls[CALL_WORKER_STOP];
 }
 
-static php_crew_outcome worker_call_timed(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+static php_crew_outcome worker_run_timed(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
 
-    worker->calling = php_crew_worker_call_names[which];
+    worker->calling = name;
     ++*worker->engine_calls;
-    outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    outcome = php_crew_call_run(call, name, argc, argv);
     if (!worker->is_copy) { /* it shares the count with the worker, whose callback goes on */
         ++*worker->engine_calls;
         php_crew_overtime_settle(worker->calling, worker->callback_timeout);
@@ -64,18 +64,14 @@ static php_crew_outcome worker_call_timed(php_crew_worker *worker, int which, ui
     return outcome;
 }
 
-php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
 
     if (worker->has_died) {
         return PHP_CREW_DIED;
     }
-    if (worker_is_timed(worker, which)) {
-        outcome = worker_call_timed(worker, which, argc, argv);
-    } else {
-        outcome = php_crew_call_run(&worker->calls[which], php_crew_worker_call_names[which], argc, argv);
-    }
+    outcome = worker_is_timed(worker, call) ? worker_run_timed(worker, call, name, argc, argv) : php_crew_call_run(call, name, argc, argv);
     if (worker->is_copy) {
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
@@ -85,6 +81,11 @@ php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32
         php_crew_worker_die(worker);
     }
     return outcome;
+}
+
+php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
+{
+    return php_crew_worker_run(worker, &worker->calls[which], php_crew_worker_call_names[which], argc, argv);
 }
 
 /* A connection as the callback wants it. */
@@ -204,6 +205,11 @@ static void worker_on_drain(crew_conn *conn, void *user)
     worker_call_conn(user, CALL_DRAIN, conn, 1, argv);
 }
 
+static void worker_on_signal(int signo, void *user)
+{
+    (void)php_crew_worker_signal(user, signo);
+}
+
 crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker)
 {
     return (crew_callbacks){
@@ -214,5 +220,6 @@ crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker)
         .on_error = worker_on_error,
         .on_full = worker_on_full,
         .on_drain = worker_on_drain,
+        .on_signal = worker_on_signal,
     };
 }

@@ -174,6 +174,17 @@ class Worker
     public function start() {}
 
     /**
+     * Calls $callback($signo, $worker) for each time the signal comes, from the loop, also while the process is idle; queued real-time signals
+     * (SIGRTMIN + n) are not lost. Named before start(): in the master and in every worker, whichever the signal is sent to ($worker->id is
+     * null in the master); while its callback runs the master looks after nothing else. Named in onWorkerStart or later: in that process. null ends it.
+     *
+     * @throws OptionException when the signal is one that the engine uses itself, or one that cannot be caught
+     *
+     * @return void
+     */
+    public function onSignal(int $signo, ?callable $callback) {}
+
+    /**
      * From within a worker: asks the master to stop everything gracefully.
      *
      * @throws Exception when it is not running

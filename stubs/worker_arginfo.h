@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8f09661dfb006b8a1c328de4e3769377721b0870 */
+ * Stub hash: eb5699d42afa7073c03a38c428c7dd3b9c2e8b1b */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -9,6 +9,11 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker_start, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker_onSignal, 0, 0, 2)
+	ZEND_ARG_TYPE_INFO(0, signo, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, callback, IS_CALLABLE, 1)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Crew_Worker_stop arginfo_class_Crew_Worker_start
 
 #define arginfo_class_Crew_Worker_reload arginfo_class_Crew_Worker_start
@@ -16,6 +21,7 @@ ZEND_END_ARG_INFO()
 
 ZEND_METHOD(Crew_Worker, __construct);
 ZEND_METHOD(Crew_Worker, start);
+ZEND_METHOD(Crew_Worker, onSignal);
 ZEND_METHOD(Crew_Worker, stop);
 ZEND_METHOD(Crew_Worker, reload);
 
@@ -23,6 +29,7 @@ ZEND_METHOD(Crew_Worker, reload);
 static const zend_function_entry class_Crew_Worker_methods[] = {
 	ZEND_ME(Crew_Worker, __construct, arginfo_class_Crew_Worker___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Worker, start, arginfo_class_Crew_Worker_start, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Worker, onSignal, arginfo_class_Crew_Worker_onSignal, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Worker, stop, arginfo_class_Crew_Worker_stop, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Worker, reload, arginfo_class_Crew_Worker_reload, ZEND_ACC_PUBLIC)
 	ZEND_FE_END

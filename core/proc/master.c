@@ -22,6 +22,7 @@
 #include "core/proc/files.h"
 #include "core/proc/desk.h"
 #include "core/proc/overtime.h"
+#include "core/proc/notify.h"
 #include "core/proc/server.h"
 #include "core/proc/signals.h"
 #include "core/proc/upgrade.h"
@@ -39,6 +40,7 @@
 #define MASTER_UPGRADE_TIMES 3      /* how many times stopTimeout a new master has to be ready */
 #define MASTER_UPGRADE_LEAST_MS 3000
 #define MASTER_RETIRE_MS 500        /* a worker that has served enough sooner has its successor started only then */
+#define MASTER_SIGNALS 64           /* of the host's own, a turn */
 #define MASTER_NO_SLOT (-1)
 
 /* What a process has been asked to do, in the order in which it gets stricter. */
@@ -92,12 +94,16 @@ struct crew_master {
     bool has_terminal; /* it was started from one, which sends HUP when it goes */
     bool reload_wanted;
     int64_t reload_begun_ms;
+    bool is_succeeded;     /* by a new master, which serves */
     bool is_serving;       /* every worker has been ready at once */
+    crew_notify *notify;
+    bool upgrade_wanted;
     crew_upgrade *upgrade; /* a successor of this master that has been started; NULL: none */
     int reload_slot; /* the one being replaced, or MASTER_NO_SLOT */
     int64_t overtime_at_ms; /* when to look for callbacks that run too long */
     unsigned random;
     void (*before_fork)(void *user);
+    bool (*on_signal)(int signo, void *user);
     void *user;
     void (*on_started)(void *user); /* NULL once all first workers serve */
     void *started_user;
@@ -282,6 +288,12 @@ static void master_fork_due(crew_master *master)
     }
 }
 
+static void master_notify_ready(crew_master *master)
+{
+    crew_notify_send(master->notify, "READY=1\nSTATUS=serving on %s with %d worker%s", crew_server_given(master->server),
+        master->slot_count, master->slot_count == 1 ? "" : "s");
+}
+
 /* ---- reload ------------------------------------------------------------------------------------------------------------- */
 
 /* A successor that does not get ready, perhaps never will: whoever has mended the script is not to wait for it. */
@@ -322,6 +334,7 @@ static void master_reload_next(crew_master *master, int from)
         crew_log(CREW_LOG_NOTICE, "reloaded: all %d workers are new", master->slot_count);
     }
     master->reload_slot = MASTER_NO_SLOT;
+    master_notify_ready(master);
 }
 
 /* When a reload that was asked for may begin: a while after the last one began, and not while that one gets on. */
@@ -346,6 +359,7 @@ static void master_reload_due(crew_master *master)
     }
     master->reload_wanted = false;
     master->reload_begun_ms = now;
+    crew_notify_reloading(master->notify);
     crew_log(CREW_LOG_NOTICE, "reloading: replacing %d workers one by one", master->slot_count);
     master_reload_next(master, 0);
 }
@@ -368,6 +382,7 @@ static void master_on_serving(crew_master *master)
         crew_server_own_path(master->server, true);
         crew_upgrade_tell(true);
     }
+    master_notify_ready(master);
 }
 
 static void master_look_whether_it_serves(crew_master *master)
@@ -554,6 +569,9 @@ static void master_stop(crew_master *master, bool waits)
     master->is_quitting = waits;
     master->stop_begun_ms = crew_clock_ms();
     crew_log(CREW_LOG_NOTICE, waits ? "stopping when all connections have ended" : "stopping");
+    if (!master->is_succeeded) {
+        crew_notify_send(master->notify, "STOPPING=1\nSTATUS=stopping");
+    }
     crew_upgrade_free(master->upgrade);
     master->upgrade = NULL;
     /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
@@ -592,6 +610,14 @@ static void master_upgrade(crew_master *master)
     int64_t patience = master_stop_timeout(master) * MASTER_UPGRADE_TIMES;
     crew_err err;
 
+    if (master->upgrade != NULL && crew_upgrade_fd(master->upgrade) < 0) {
+        return; /* one that failed has not gone yet: then */
+    }
+    master->upgrade_wanted = false;
+    if (master->pid == 1) {
+        crew_log(CREW_LOG_ERROR, "no upgrade: when pid 1 of a container ends, all of it does; start a new container instead");
+        return;
+    }
     if (master->upgrade != NULL) {
         crew_log(CREW_LOG_WARNING, "a new master (pid %ld) is being started already", (long)crew_upgrade_pid(master->upgrade));
         return;
@@ -605,6 +631,7 @@ static void master_upgrade(crew_master *master)
         crew_log(CREW_LOG_ERROR, "%s", err.text);
         return;
     }
+    crew_notify_reloading(master->notify);
     crew_log(CREW_LOG_NOTICE, "upgrading: starting a new master (pid %ld)", (long)crew_upgrade_pid(master->upgrade));
 }
 
@@ -615,6 +642,8 @@ static void master_on_upgraded(crew_master *master)
 
     crew_log(CREW_LOG_NOTICE, "upgraded: the new master (pid %ld) serves", (long)crew_upgrade_pid(master->upgrade));
     crew_server_own_path(master->server, false);
+    crew_notify_send(master->notify, "MAINPID=%ld\nREADY=1", (long)crew_upgrade_pid(master->upgrade));
+    master->is_succeeded = true;
     master_stop(master, true);
     for (int i = 0; i < master->process_count; i++) {
         if (master->processes[i].pid != 0 && master->processes[i].deadline_ms == 0) {
@@ -629,6 +658,7 @@ static void master_on_upgrade_failed(crew_master *master)
 
     crew_log(CREW_LOG_ERROR, "upgrade failed: the new master (pid %ld) did not get ready; this one stays",
         (long)crew_upgrade_pid(master->upgrade));
+    master_notify_ready(master);
     (void)crew_server_set_slots(master->server, master->slot_count, &err); /* the new one may have meant others */
 }
 
@@ -651,6 +681,14 @@ static void master_look_at_upgrade(crew_master *master)
     case CREW_UPGRADE_PENDING:
     case CREW_UPGRADE_ENDING:
         break;
+    }
+}
+
+static void master_upgrade_due(crew_master *master)
+{
+    master_look_at_upgrade(master);
+    if (master->upgrade_wanted && master->state == MASTER_RUNNING) {
+        master_upgrade(master);
     }
 }
 
@@ -805,6 +843,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
         of->successor = NULL;
         master->reload_slot = MASTER_NO_SLOT;
         if (master->state == MASTER_RUNNING) {
+            master_notify_ready(master);
             crew_log(CREW_LOG_ERROR, "reload stopped: the new worker %d (pid %ld) %s before it was ready; the old workers stay",
                 dead->slot, (long)dead->pid, how);
         }
@@ -822,6 +861,22 @@ static void master_on_death(crew_master *master, process *dead, int status)
         crew_log(CREW_LOG_WARNING, "worker %d (pid %ld) %s while stopping", dead->slot, (long)dead->pid, how);
     }
     dead->pid = 0;
+}
+
+/* As pid 1 of a container this process is given every orphan to wait for. */
+static void master_reap_orphans(const crew_master *master)
+{
+    siginfo_t info = {0};
+
+    while (master->pid == 1 && waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0) {
+        for (int i = 0; i < master->process_count; i++) {
+            if (master->processes[i].pid == info.si_pid) {
+                return; /* it has died since the workers were looked at */
+            }
+        }
+        (void)waitpid(info.si_pid, NULL, WNOHANG);
+        info.si_pid = 0;
+    }
 }
 
 /* Each worker by its pid: a child that the host's own code started is the host's to wait for. */
@@ -904,9 +959,7 @@ static void master_act_on_signals(crew_master *master)
 
     crew_signals_take(counts);
     master->reload_wanted |= counts[CREW_ACT_RELOAD] > 0;
-    if (counts[CREW_ACT_UPGRADE] > 0 && master->state == MASTER_RUNNING) {
-        master_upgrade(master);
-    }
+    master->upgrade_wanted |= counts[CREW_ACT_UPGRADE] > 0;
     if (counts[CREW_ACT_HANGUP] > 0) {
         master_on_hangup(master);
     }
@@ -921,6 +974,21 @@ static void master_act_on_signals(crew_master *master)
     }
     if (counts[CREW_ACT_STOP] > 0) {
         master_on_stop_asked(master);
+    }
+}
+
+/* Signals of the host's own. */
+static void master_hear(crew_master *master)
+{
+    int signo;
+
+    for (int i = 0; i < MASTER_SIGNALS && (signo = crew_signals_heard()) != 0; i++) {
+        if (master->on_signal != NULL && !master->on_signal(signo, master->user)) {
+            master->on_signal = NULL;
+            if (master->state == MASTER_RUNNING) {
+                master_stop(master, false);
+            }
+        }
     }
 }
 
@@ -961,6 +1029,7 @@ static int master_wait_ms(const crew_master *master)
             master_sooner(&when, master_reload_at(master));
         }
     }
+    master_sooner(&when, crew_notify_watchdog(master->notify, now));
     if (master->upgrade != NULL) {
         master_sooner(&when, crew_upgrade_look_at_ms(master->upgrade));
     }
@@ -977,17 +1046,20 @@ static void master_wait(const crew_master *master)
         {.fd = crew_signals_fd(), .events = POLLIN},
         {.fd = master->report[0], .events = POLLIN},
         {.fd = master->upgrade != NULL ? crew_upgrade_fd(master->upgrade) : -1, .events = POLLIN},
+        {.fd = crew_signals_heard_fd(), .events = POLLIN},
     };
 
-    crew_desk_wait(master->desk, fds, 3, master_wait_ms(master));
+    crew_desk_wait(master->desk, fds, 4, master_wait_ms(master));
 }
 
 crew_role crew_master_run(crew_master *master)
 {
     while (master->state != MASTER_GONE) {
         master_act_on_signals(master);
+        master_hear(master);
         master_reap(master);
         if (master->born == NULL) {
+            master_reap_orphans(master);
             master_read_reports(master);
         }
         if (master->born == NULL && master->state == MASTER_RUNNING) {
@@ -1003,7 +1075,7 @@ crew_role crew_master_run(crew_master *master)
         if (master->born != NULL) {
             return CREW_ROLE_WORKER;
         }
-        master_look_at_upgrade(master);
+        master_upgrade_due(master);
         master_enforce_deadlines(master);
         master_look_for_overtime(master);
         if (master->state == MASTER_STOPPING && master_alive(master) == 0) {
@@ -1130,6 +1202,7 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     crew_daemon_fill_standard_fds();
     files = crew_files_raise();
     master->server = server;
+    master->notify = crew_notify_new();
     master->pid = getpid();
     master->has_terminal = master_find_terminal();
     master->slot_count = crew_server_workers(server);
@@ -1180,8 +1253,14 @@ bool crew_master_has_failed(const crew_master *master)
     return master->has_failed;
 }
 
+void crew_master_set_on_signal(crew_master *master, bool (*on_signal)(int signo, void *user))
+{
+    master->on_signal = on_signal;
+}
+
 void crew_master_free(crew_master *master)
 {
+    crew_notify_free(master->notify);
     crew_upgrade_free(master->upgrade);
     master_close(&master->report[0]);
     master_close(&master->report[1]);
@@ -1221,6 +1300,7 @@ crew_birth crew_master_take_birth(crew_master *master)
     crew_upgrade_forget();
     crew_desk_leave(master->desk);
     crew_rollcall_free(master->rollcall);
+    crew_notify_free(master->notify);
     crew_server_keep_fd(master->server, birth.slot);
     crew_free(master->slots);
     crew_free(master->processes);

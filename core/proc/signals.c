@@ -145,6 +145,7 @@ static int signals_take_over(bool is_worker, crew_err *err)
         return failed;
     }
     signals.is_worker = is_worker;
+    (void)crew_signals_heard_fd(); /* nor what the host listens with */
     for (size_t i = 0; i < SIGNAL_COUNT; i++) {
         signals.noted[i] = 0;
         if (!signals.is_taken) {
@@ -171,6 +172,7 @@ int crew_signals_take_over_worker(crew_err *err)
 
 void crew_signals_give_back(void)
 {
+    crew_signals_unlisten_all();
     if (!signals.is_taken) {
         return;
     }
@@ -195,6 +197,7 @@ static bool signals_is_ours(size_t row)
 
 void crew_signals_leave(void)
 {
+    crew_signals_unlisten_all();
     for (size_t i = 0; i < SIGNAL_COUNT && signals.is_taken; i++) {
         if (signals_is_ours(i)) {
             (void)sigaction(signal_rows[i].signo, &signals.before[i], NULL);

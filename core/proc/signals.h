@@ -74,6 +74,21 @@ int crew_signals_fd(void);
 /* How often each act was asked for since the last call; empties the pipe. */
 void crew_signals_take(unsigned counts[CREW_ACT_COUNT]);
 
+/*
+ * Signals of the host's own. Each one that comes is heard once, in the order of arrival; while more come than can be noted, they wait in the
+ * system's queue. A worker listens to what its master listened to when it was forked. 0; or CREW_ERANGE with words: the signal is one of
+ * the table's, or one that cannot be caught. These, and crew_signals_check, are in core/crew.h, too.
+ */
+int crew_signals_listen(int signo, crew_err *err);
+void crew_signals_unlisten(int signo);
+void crew_signals_unlisten_all(void);
+
+/* Readable when one came. -1 when none was ever listened to. */
+int crew_signals_heard_fd(void);
+
+/* The next one that came, 0 when there is none. */
+int crew_signals_heard(void);
+
 #ifdef _WIN32
 /* Notes a stop, as if the console had told. */
 void crew_signals_ask_stop(void);

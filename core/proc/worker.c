@@ -20,12 +20,14 @@
 #include "core/proc/signals.h"
 
 #define WORKER_LAST_ROUNDS 1000 /* of a listener's budget */
+#define WORKER_SIGNALS 64       /* of the host's own, a turn */
 
 struct crew_worker {
     crew_birth birth;
     crew_loop *loop;
     crew_listener *listener; /* NULL before it serves and after it stopped accepting */
     crew_source signals;
+    crew_source heard; /* signals of the host's own; without a descriptor until there are any */
     crew_source lifeline;
     crew_retire retire;
     uint64_t max_connections; /* UINT64_MAX: no limit */
@@ -104,6 +106,38 @@ static void worker_on_signal(crew_source *source, unsigned ready)
     }
 }
 
+static void worker_on_heard(crew_source *source, unsigned ready)
+{
+    crew_worker *worker = CREW_CONTAINER_OF(source, crew_worker, heard);
+    int signo;
+
+    (void)ready;
+    for (int i = 0; i < WORKER_SIGNALS && !crew_loop_is_stopped(worker->loop) && (signo = crew_signals_heard()) != 0; i++) {
+        if (worker->service.callbacks.on_signal != NULL) {
+            worker->service.callbacks.on_signal(signo, worker->service.user);
+        }
+    }
+}
+
+static void worker_watch_heard(crew_worker *worker)
+{
+    int fd = crew_signals_heard_fd();
+
+    if (fd >= 0 && fd != worker->heard.fd) {
+        crew_source_clear(&worker->heard);
+        crew_source_init(&worker->heard, worker->loop, fd, worker_on_heard);
+        crew_source_watch(&worker->heard, CREW_READY_READ);
+    }
+}
+
+int crew_worker_listen(crew_worker *worker, int signo, crew_err *err)
+{
+    int failed = crew_signals_listen(signo, err);
+
+    worker_watch_heard(worker);
+    return failed;
+}
+
 static void worker_on_master_gone(crew_source *source, unsigned ready)
 {
     crew_worker *worker = CREW_CONTAINER_OF(source, crew_worker, lifeline);
@@ -173,6 +207,8 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
                                   : UINT64_MAX;
     crew_source_init(&worker->signals, loop, crew_signals_fd(), worker_on_signal);
     crew_source_watch(&worker->signals, CREW_READY_READ);
+    crew_source_init(&worker->heard, loop, -1, worker_on_heard);
+    worker_watch_heard(worker);
     crew_source_init(&worker->lifeline, loop, birth.lifeline_fd, worker_on_master_gone);
     crew_source_watch(&worker->lifeline, CREW_READY_READ);
     crew_source_init(&worker->deadline, loop, -1, worker_on_deadline);
@@ -187,6 +223,7 @@ void crew_worker_free(crew_worker *worker)
     worker_stop_accepting(worker);
     crew_service_abandon(&worker->service);
     crew_source_clear(&worker->signals);
+    crew_source_clear(&worker->heard);
     crew_source_clear(&worker->lifeline);
     crew_source_clear(&worker->deadline);
     crew_retire_clear(&worker->retire);
