@@ -153,7 +153,8 @@ void crew_server_free(crew_server *server);
 /*
  * Sets a number by name; see server.c for the rows: workerNum, reusePort, stopTimeout (milliseconds), maxSendBufferSize,
  * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout and
- * callbackTimeout (milliseconds), of which 0 means none, callbackTimeoutKills; and by the names PHP's stream contexts have: backlog, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
+ * callbackTimeout (milliseconds), of which 0 means none, callbackTimeoutKills; and by the names PHP's stream contexts have: backlog,
+ * tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
  * tcp_keepintvl, tcp_keepcnt. 1 when set, 0 when there is no such option, CREW_ERANGE with words in `err`.
  */
 int crew_server_set(crew_server *server, const char *option, int64_t value, crew_err *err);
