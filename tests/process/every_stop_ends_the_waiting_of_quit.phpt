@@ -1,5 +1,5 @@
 --TEST--
-While QUIT waits for connections a second QUIT changes nothing; TERM, INT, HUP and stop() end the waiting, and TERM that of one worker
+While QUIT waits for connections a second QUIT changes nothing; TERM, INT and stop() end the waiting, and TERM that of one worker
 --EXTENSIONS--
 crew
 --SKIPIF--
@@ -43,7 +43,6 @@ function is_waiting(int $pid, $client): bool
 $ways = [
     'TERM' => fn ($server, $client) => $server->signal(SIGTERM),
     'INT' => fn ($server, $client) => $server->signal(SIGINT),
-    'HUP' => fn ($server, $client) => $server->signal(SIGHUP),
     'stop()' => fn ($server, $client) => print ask($server, 'stop', $client) . "\n",
 ];
 foreach ($ways as $name => $stop) {
@@ -78,12 +77,6 @@ TERM: waiting
 [master] notice: stopping
 [master] notice: stopped
 INT: waiting
-0
-[master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
-[master] notice: stopping when all connections have ended
-[master] notice: stopping
-[master] notice: stopped
-HUP: waiting
 0
 [master] notice: listening on text://127.0.0.1:0 (ADDRESS) with 1 worker
 [master] notice: stopping when all connections have ended
