@@ -172,10 +172,10 @@ int crew_server_add_all_cpus(crew_server *server, crew_err *err);
 /* Whether there is such an option. */
 bool crew_server_knows(const char *option);
 
-/* For people and for the status: a name; and the script that runs the server, from whose path its control socket gets its own, in `folder` or,
- * without one (NULL or ""), where core/proc/runtime.h says. Without a script there is no control socket. */
+/* For people and for the status: a name, the script; and the path of the control socket, without which there is none. */
 void crew_server_set_name(crew_server *server, const char *name);
-void crew_server_set_script(crew_server *server, const char *folder, const char *script);
+void crew_server_set_script(crew_server *server, const char *script);
+void crew_server_set_control_path(crew_server *server, const char *path);
 
 /* Where the master serves metrics over HTTP, "127.0.0.1:9100"; "" for nowhere, as at first. */
 void crew_server_set_metrics(crew_server *server, const char *address);
@@ -200,6 +200,9 @@ crew_master *crew_master_new(crew_server *server, crew_err *err);
 
 /* Called right before each fork, to flush what must not leave twice. */
 void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *user), void *user);
+
+/* Called once in the master, when a new one serves in its place (USR2): it gives up what there is only one of. */
+void crew_master_set_on_succeeded(crew_master *master, void (*on_succeeded)(void *user), void *user);
 
 /* Called once, when every first worker serves. */
 void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user);

@@ -14,8 +14,11 @@
 #include "core/proc/control.h"
 #include "core/proc/daemon.h"
 #include "core/proc/runtime.h"
+#include "core/proc/upgrade.h"
 #include "ext/php_compat.h"
 
+#define CONTROL_TAKE_OVER_MS 10
+#define CONTROL_TAKE_OVER_TRIES 300
 #define CONTROL_SPARE_MS 8000 /* beyond stopTimeout, for a master that has to kill */
 
 void php_crew_control_exit(int status)
@@ -240,8 +243,9 @@ bool php_crew_control_begin(php_crew_control *control, php_crew_worker *worker)
     if (script != NULL && VCWD_ACCESS(script, F_OK) == 0) {
         control->script = control_absolute(script);
     }
+    control->takes_over = crew_upgrade_is_awaited();
     is_on = control->script != NULL && SG(request_info).argc > 0 && control_is_on(worker);
-    if ((is_on && !control_read_command(control)) || !control_find_paths(control, worker) || (is_on && !control_obey(control, worker))) {
+    if ((is_on && !control_read_command(control)) || !control_find_paths(control, worker) || (is_on && !control->takes_over && !control_obey(control, worker))) {
         return false;
     }
     worker->is_daemon = (control->command.options & CREW_OPTION_DAEMON) != 0;
@@ -282,7 +286,7 @@ bool php_crew_control_leave(php_crew_control *control, php_crew_worker *worker)
     if (!control_open_log(control)) {
         return false;
     }
-    if (!worker->is_daemon) {
+    if (!worker->is_daemon || control->takes_over) {
         return true;
     }
     php_output_flush_all(); /* or it would be printed by the caller and by the daemon */
@@ -300,7 +304,7 @@ bool php_crew_control_hold(php_crew_control *control)
 {
     crew_err err;
 
-    if (control->pid_path == NULL) {
+    if (control->pid_path == NULL || control->takes_over) {
         return true;
     }
     control->pidfile = crew_pidfile_take(ZSTR_VAL(control->pid_path), &err);
@@ -353,10 +357,29 @@ static void control_print_banner(const php_crew_control *control, php_crew_worke
     crew_banner_print(&banner, &term, stdout);
 }
 
-void php_crew_control_started(const php_crew_control *control, php_crew_worker *worker, const crew_server *server)
+/* The old master lets the file go as soon as it has read that this one serves. */
+static void control_take_over(php_crew_control *control)
+{
+    crew_err err = {0};
+
+    for (int i = 0; i < CONTROL_TAKE_OVER_TRIES && control->pidfile == NULL && control->pid_path != NULL; i++) {
+        control->pidfile = crew_pidfile_take(ZSTR_VAL(control->pid_path), &err);
+        if (control->pidfile == NULL) {
+            crew_clock_sleep_ms(CONTROL_TAKE_OVER_MS);
+        }
+    }
+    if (control->pidfile == NULL && control->pid_path != NULL) {
+        crew_log(CREW_LOG_WARNING, "%s; going on without it", err.text);
+    }
+}
+
+void php_crew_control_started(php_crew_control *control, php_crew_worker *worker, const crew_server *server)
 {
     if (php_crew_control_has_banner(control)) {
         control_print_banner(control, worker, server);
+    }
+    if (control->takes_over) {
+        control_take_over(control);
     }
     crew_daemon_ready();
 }
@@ -369,12 +392,17 @@ static void control_release(zend_string **text)
     }
 }
 
-void php_crew_control_end(php_crew_control *control)
+void php_crew_control_let_go(php_crew_control *control)
 {
     if (control->pidfile != NULL) {
         crew_pidfile_drop(control->pidfile);
         control->pidfile = NULL;
     }
+}
+
+void php_crew_control_end(php_crew_control *control)
+{
+    php_crew_control_let_go(control);
     control_release(&control->script);
     control_release(&control->pid_path);
     control_release(&control->socket_path);

@@ -23,6 +23,7 @@ typedef struct php_crew_control {
     zend_string *log_path;
     zend_string *output_path;
     bool is_pid_path_given; /* by the script or by an INI setting: then not having it is an error */
+    bool takes_over; /* from the master that started this one in an upgrade: there is no command, and no daemon to be made */
     crew_pidfile *pidfile;
     int64_t begun_ms;
 } php_crew_control;
@@ -40,13 +41,16 @@ bool php_crew_control_hold(php_crew_control *control);
 bool php_crew_control_has_banner(const php_crew_control *control);
 
 /* The workers serve: shows that, and lets the caller of a daemon go. */
-void php_crew_control_started(const php_crew_control *control, php_crew_worker *worker, const crew_server *server);
+void php_crew_control_started(php_crew_control *control, php_crew_worker *worker, const crew_server *server);
 
 /* Says what keeps the server from starting: as an exception, or, while the caller of a daemon waits, in the log, and the script ends. */
 void php_crew_control_fail(const crew_err *err);
 
 /* Ends the script, as exit() does. */
 void php_crew_control_exit(int status);
+
+/* Another master serves in place of this one. */
+void php_crew_control_let_go(php_crew_control *control);
 
 void php_crew_control_end(php_crew_control *control);
 

@@ -231,6 +231,11 @@ static void worker_on_started(void *user)
     php_crew_control_started(&start->control, start->worker, start->server);
 }
 
+static void worker_on_succeeded(void *user)
+{
+    php_crew_control_let_go(&((worker_start *)user)->control);
+}
+
 /* Comes back in the master, with an exception thrown when it could not be, and in every child. */
 static crew_role worker_run_master(worker_start *start, crew_master **master)
 {
@@ -252,6 +257,7 @@ static crew_role worker_run_master(worker_start *start, crew_master **master)
     crew_master_set_before_fork(*master, worker_before_fork, worker);
     crew_master_set_on_signal(*master, worker_on_signal_in_master);
     crew_master_set_on_started(*master, worker_on_started, start);
+    crew_master_set_on_succeeded(*master, worker_on_succeeded, start);
     if (!php_crew_worker_signals_listen(worker)) {
         crew_master_free(*master);
         return CREW_ROLE_MASTER;
@@ -335,6 +341,12 @@ ZEND_METHOD(Crew_Worker, start)
     }
     if (php_crew_control_begin(&start.control, worker) && (start.server = php_crew_worker_server(worker)) != NULL) {
         worker->has_messages = crew_server_has_messages(start.server);
+        if (start.control.script != NULL) {
+            crew_server_set_script(start.server, ZSTR_VAL(start.control.script));
+        }
+        if (start.control.socket_path != NULL) {
+            crew_server_set_control_path(start.server, ZSTR_VAL(start.control.socket_path));
+        }
         worker_run(&start);
     }
     php_crew_control_end(&start.control);

@@ -269,10 +269,9 @@ static zend_string *worker_text(php_crew_worker *worker, const char *name)
     return Z_STR_P(value);
 }
 
-/* What only the status and the metrics need. A script that has no file has no control socket. */
+/* What only the status and the metrics need. */
 static bool worker_apply_texts(php_crew_worker *worker, crew_server *server)
 {
-    const char *script = SG(request_info).path_translated;
     zend_string *metrics = worker_text(worker, "metrics");
     zval rv;
     zval *name = php_crew_worker_property(worker, "name", &rv);
@@ -282,9 +281,6 @@ static bool worker_apply_texts(php_crew_worker *worker, crew_server *server)
     }
     if (Z_TYPE_P(name) == IS_STRING) {
         crew_server_set_name(server, Z_STRVAL_P(name));
-    }
-    if (script != NULL && strcmp(script, "-") != 0) {
-        crew_server_set_script(server, CREW_G(runtime_dir), script);
     }
     crew_server_set_metrics(server, ZSTR_LEN(metrics) > 0 || CREW_G(metrics) == NULL ? ZSTR_VAL(metrics) : CREW_G(metrics));
     return true;

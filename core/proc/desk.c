@@ -23,6 +23,7 @@
 #include "core/net/sock.h"
 #include "core/proc/metrics.h"
 #include "core/proc/runtime.h"
+#include "core/proc/upgrade.h"
 #include "core/proc/server.h"
 
 #define DESK_VISITORS 16     /* at once, of each kind */
@@ -568,12 +569,11 @@ static void desk_open_control(crew_desk *desk, const crew_server *server)
     window *at = &desk->windows[WINDOW_CONTROL];
     crew_err err;
 
-    if (crew_server_script(server)[0] == '\0') {
+    if (crew_server_control_path(server)[0] == '\0') {
         return;
     }
-    if (crew_runtime_path(crew_server_folder(server), crew_server_script(server), "sock", desk->path, &err) == 0) {
-        at->fd = desk_bind_control(desk->path, &err);
-    }
+    (void)snprintf(desk->path, sizeof desk->path, "%s", crew_server_control_path(server));
+    at->fd = desk_bind_control(desk->path, &err);
     if (at->fd < 0) {
         desk->path[0] = '\0';
         crew_log(CREW_LOG_INFO, "no control socket, so status will not find this server: %s", err.text);
@@ -585,7 +585,7 @@ static void desk_open_control(crew_desk *desk, const crew_server *server)
 
 static int desk_open_metrics(crew_desk *desk, const crew_server *server, crew_err *err)
 {
-    static const crew_sock_options options = {.backlog = DESK_BACKLOG, .ipv6_v6only = -1};
+    static const crew_sock_options options = {.backlog = DESK_BACKLOG, .ipv6_v6only = -1, .reuse_port = 1};
     const char *given = crew_server_metrics(server);
     window *at = &desk->windows[WINDOW_METRICS];
     struct sockaddr_storage bound;
@@ -598,7 +598,12 @@ static int desk_open_metrics(crew_desk *desk, const crew_server *server, crew_er
     }
     if (crew_addr_parse(crew_span_str(given), false, &addr, &why) == 0) {
         for (int i = 0; i < addr.count && at->fd < 0; i++) {
-            at->fd = crew_sock_listen((struct sockaddr *)(void *)&addr.at[i], addr.len[i], &options, &why);
+            const struct sockaddr *here = (struct sockaddr *)(void *)&addr.at[i];
+
+            /* Shared only with the predecessor of an upgrade. */
+            if (crew_upgrade_is_awaited() || crew_sock_probe(here, addr.len[i], &options, &why) == 0) {
+                at->fd = crew_sock_listen(here, addr.len[i], &options, &why);
+            }
         }
     }
     if (at->fd < 0) {

@@ -105,6 +105,8 @@ struct crew_master {
     void (*before_fork)(void *user);
     bool (*on_signal)(int signo, void *user);
     void *user;
+    void (*on_succeeded)(void *user);
+    void *succeeded_user;
     void (*on_started)(void *user); /* NULL once all first workers serve */
     void *started_user;
     bool has_failed; /* to start as a daemon */
@@ -370,9 +372,6 @@ static void master_on_serving(crew_master *master)
     crew_err err;
 
     master->is_serving = true;
-    if (master->on_started != NULL && master->state == MASTER_RUNNING) {
-        master->on_started(master->started_user);
-    }
     for (int i = master->slot_count; i < master->slot_end; i++) {
         /* The predecessor had more workers, which have not left yet. */
         master->slots[i].fork_at_ms = crew_clock_ms() + master_stop_timeout(master) + MASTER_SETTLE_MS;
@@ -381,6 +380,9 @@ static void master_on_serving(crew_master *master)
         (void)crew_server_set_slots(master->server, master->slot_count, &err); /* from now on all that there are, and no others */
         crew_server_own_path(master->server, true);
         crew_upgrade_tell(true);
+    }
+    if (master->on_started != NULL && master->state == MASTER_RUNNING) {
+        master->on_started(master->started_user);
     }
     master_notify_ready(master);
 }
@@ -642,6 +644,9 @@ static void master_on_upgraded(crew_master *master)
 
     crew_log(CREW_LOG_NOTICE, "upgraded: the new master (pid %ld) serves", (long)crew_upgrade_pid(master->upgrade));
     crew_server_own_path(master->server, false);
+    if (master->on_succeeded != NULL) {
+        master->on_succeeded(master->succeeded_user);
+    }
     crew_notify_send(master->notify, "MAINPID=%ld\nREADY=1", (long)crew_upgrade_pid(master->upgrade));
     master->is_succeeded = true;
     master_stop(master, true);
@@ -1240,6 +1245,12 @@ void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *
 {
     master->before_fork = before_fork;
     master->user = user;
+}
+
+void crew_master_set_on_succeeded(crew_master *master, void (*on_succeeded)(void *user), void *user)
+{
+    master->on_succeeded = on_succeeded;
+    master->succeeded_user = user;
 }
 
 void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user)

@@ -43,6 +43,13 @@ void crew_master_set_before_fork(crew_master *master, void (*before_fork)(void *
     (void)user;
 }
 
+void crew_master_set_on_succeeded(crew_master *master, void (*on_succeeded)(void *user), void *user)
+{
+    (void)master;
+    (void)on_succeeded;
+    (void)user;
+}
+
 /* The process becomes the worker, so nobody is left who could tell. */
 void crew_master_set_on_started(crew_master *master, void (*on_started)(void *user), void *user)
 {

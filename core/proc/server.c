@@ -27,8 +27,8 @@ typedef struct server_options {
 struct crew_server {
     char *given;
     char *name; /* NULL when not set; so the next three */
-    char *folder;
-    char *script;
+    char *script;       /* for the status */
+    char *control_path; /* NULL: none */
     char *metrics;
     const crew_codec *codec;
     bool is_unix;
@@ -118,8 +118,8 @@ void crew_server_free(crew_server *server)
     crew_free(server->cpus);
     crew_free(server->given);
     crew_free(server->name);
-    crew_free(server->folder);
     crew_free(server->script);
+    crew_free(server->control_path);
     crew_free(server->metrics);
     crew_free(server);
 }
@@ -135,10 +135,14 @@ void crew_server_set_name(crew_server *server, const char *name)
     server_set_text(&server->name, name);
 }
 
-void crew_server_set_script(crew_server *server, const char *folder, const char *script)
+void crew_server_set_script(crew_server *server, const char *script)
 {
-    server_set_text(&server->folder, folder);
     server_set_text(&server->script, script);
+}
+
+void crew_server_set_control_path(crew_server *server, const char *path)
+{
+    server_set_text(&server->control_path, path);
 }
 
 void crew_server_set_metrics(crew_server *server, const char *address)
@@ -411,14 +415,14 @@ const char *crew_server_name(const crew_server *server)
     return server->name != NULL ? server->name : "";
 }
 
-const char *crew_server_folder(const crew_server *server)
-{
-    return server->folder != NULL ? server->folder : "";
-}
-
 const char *crew_server_script(const crew_server *server)
 {
     return server->script != NULL ? server->script : "";
+}
+
+const char *crew_server_control_path(const crew_server *server)
+{
+    return server->control_path != NULL ? server->control_path : "";
 }
 
 const char *crew_server_metrics(const crew_server *server)

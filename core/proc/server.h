@@ -61,8 +61,8 @@ void crew_server_keep_fd(crew_server *server, int slot);
 bool crew_server_is_unix(const crew_server *server);
 const char *crew_server_given(const crew_server *server);
 const char *crew_server_name(const crew_server *server);    /* "" when it has none; so the next three */
-const char *crew_server_folder(const crew_server *server);
 const char *crew_server_script(const crew_server *server);
+const char *crew_server_control_path(const crew_server *server);
 const char *crew_server_metrics(const crew_server *server);
 const crew_codec *crew_server_codec(const crew_server *server);
 const crew_server_limits *crew_server_limits_of(const crew_server *server);
