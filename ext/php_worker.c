@@ -10,6 +10,7 @@
 #include "main/php_output.h"
 #include "ext/standard/file.h"
 
+#include "core/base/term.h"
 #include "ext/php_compat.h"
 #include "ext/php_control.h"
 #include "ext/php_overtime.h"
@@ -245,7 +246,7 @@ static crew_role worker_run_master(worker_start *start, crew_master **master)
     crew_role role;
 
     php_crew_show_ignored_hangup();
-    crew_log_hush(php_crew_control_has_banner(&start->control));
+    crew_log_hush(php_crew_control_has_banner(&start->control) && crew_term_of(STDERR_FILENO).is_terminal); /* who sees both */
     *master = crew_master_new(start->server, &err);
     crew_log_hush(false);
     if (*master == NULL) {

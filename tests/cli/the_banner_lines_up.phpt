@@ -56,7 +56,7 @@ $long = shown($script, ['NAME' => str_repeat('聊天 chat ', 30)]);
 var_dump(max(array_map('columns', explode("\n", $long))), str_contains($long, '…'));
 echo str_replace("\e", 'ESC', implode("\n", preg_grep('/ready/', explode("\n", shown($script, ['NAME' => 'chat']))))), "\n";
 var_dump(str_contains(shown($script, ['TERM' => 'dumb']), "\e"));
-echo $script->tidy(file_get_contents("$script->folder/err"));
+echo preg_replace('/:\d{5}\)/', ':PORT)', $script->tidy(file_get_contents("$script->folder/err")));
 ?>
 --EXPECT--
   Crew N · PHP N · libevent N · Linux
@@ -93,5 +93,6 @@ bool(true)
   │ chat │ tcp://127.0.0.1:0 │ 127.0.0.1:PORT* │ 2       │ ESC[32m● readyESC[0m │
   server.php in the foreground · pid N · ready in N ms
 bool(false)
+[master] notice: listening on tcp://127.0.0.1:0 (127.0.0.1:PORT) with 2 workers
 [master] notice: stopping
 [master] notice: stopped

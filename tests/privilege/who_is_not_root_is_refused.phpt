@@ -26,7 +26,7 @@ $server = new Server(<<<'PHP'
     $worker->user = 'nobody';
     $worker->onMessage = function ($conn, $message) { $conn->send("served by $message"); };
     $worker->start();
-    PHP);
+    PHP, ['crew.runtime_dir' => '']); // the user's own
 $server->wait_until_it_listens();
 echo ask($server, 'nobody'), "\n";
 $server->stop();
