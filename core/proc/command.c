@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/proc/signals.h"
+
 typedef struct command_verb {
     const char *word;
     unsigned options;
@@ -57,6 +59,19 @@ static void command_help_verb(const command_verb *verb)
     (void)printf("  %-28s %s\n", text, verb->words);
 }
 
+/* Signals do what verbs do, and more. */
+static void command_help_signals(void)
+{
+    const crew_signal_row *row;
+
+    (void)printf("\nSignals, to the process that the pid file names:\n\n");
+    for (size_t i = 0; (row = crew_signals_row(i)) != NULL; i++) {
+        if (row->verb[0] != '\0') {
+            (void)printf("  %-8s %2d  %-8s %s\n", row->name, row->signo, row->verb, row->words);
+        }
+    }
+}
+
 void crew_command_help(const char *script)
 {
     (void)printf("usage: php %s [verb] [options] [-- arguments of the script]\n\n", script);
@@ -71,6 +86,7 @@ void crew_command_help(const char *script)
         (void)snprintf(text, sizeof text, "%s%s%s", option->brief, option->brief[0] != '\0' ? ", " : "", option->word);
         (void)printf("  %-28s %s\n", text, option->words);
     }
+    command_help_signals();
     (void)printf("\nExit status: 0 done, 1 failed, 2 not understood, 4 not allowed, 7 not running; of status: 0 running,\n"
                  "1 it died and left its pid file, 3 not running, 4 not known.\n");
     (void)fflush(stdout);

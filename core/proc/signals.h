@@ -28,12 +28,12 @@ typedef enum crew_signal_act {
 
 /* signal, the verb it goes by, in the master, in a worker, what it does in words */
 #define CREW_SIGNALS(X)                                                                                                 \
-    X(SIGINT, "stop", STOP, IGNORE, "stop; a second time: at once (Ctrl-C reaches the whole group, the master alone acts on it)") \
+    X(SIGINT, "stop", STOP, IGNORE, "stop; a second time: at once (Ctrl-C reaches all, the master acts)") \
     X(SIGTERM, "stop", STOP, STOP, "stop; a second time: at once")                                                      \
     X(SIGQUIT, "quit", QUIT, QUIT, "stop when all connections have ended by themselves")                                \
-    X(SIGHUP, "reopen", HANGUP, IGNORE, "started from a terminal: it is gone, stop; otherwise: reopen the log, then reload") \
+    X(SIGHUP, "reopen", HANGUP, IGNORE, "from a terminal: it is gone, stop; else: reopen the log, reload") \
     X(SIGUSR1, "reload", RELOAD, IGNORE, "rolling reload: a replacement is ready before a worker ends")                  \
-    X(SIGUSR2, "upgrade", UPGRADE, IGNORE, "a new master with new code takes over the listening sockets, then this one ends") \
+    X(SIGUSR2, "upgrade", UPGRADE, IGNORE, "a new master with new code takes over the listening sockets") \
     X(SIGTTIN, "more", MORE, IGNORE, "one worker more")                                                                 \
     X(SIGTTOU, "fewer", FEWER, IGNORE, "one worker fewer, but at least one")                                            \
     X(SIGCHLD, "", CHILD, DEFAULT, "a worker ended")                                                                    \

@@ -38,6 +38,17 @@ var_dump(max(array_map('strlen', array_slice(explode("\n", $out), 1))) <= 100, $
   -h, --help                   this text
   --                           what follows belongs to the script
 
+Signals, to the process that the pid file names:
+
+  SIGINT    2  stop     stop; a second time: at once (Ctrl-C reaches all, the master acts)
+  SIGTERM  15  stop     stop; a second time: at once
+  SIGQUIT   3  quit     stop when all connections have ended by themselves
+  SIGHUP    1  reopen   from a terminal: it is gone, stop; else: reopen the log, reload
+  SIGUSR1  10  reload   rolling reload: a replacement is ready before a worker ends
+  SIGUSR2  12  upgrade  a new master with new code takes over the listening sockets
+  SIGTTIN  21  more     one worker more
+  SIGTTOU  22  fewer    one worker fewer, but at least one
+
 Exit status: 0 done, 1 failed, 2 not understood, 4 not allowed, 7 not running; of status: 0 running,
 1 it died and left its pid file, 3 not running, 4 not known.
 bool(true)
