@@ -835,6 +835,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
 
         (void)snprintf(how + len, sizeof how - len, ": %.*s", CREW_LAST_WORDS - 1, last_words);
     }
+    master_score(master, dead)->accepts = false;
     crew_history_add(&of->history, master_score(master, dead), (int32_t)dead->pid, how);
     crew_rollcall_close(master->rollcall, (int)(dead - master->processes));
     if (of->successor == dead && master->reload_slot != dead->slot) {

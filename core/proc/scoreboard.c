@@ -36,6 +36,21 @@ void crew_scoreboard_free(crew_scoreboard *board)
     crew_free(board);
 }
 
+bool crew_scoreboard_is_ahead(const crew_scoreboard *board, int entries, uint64_t connections)
+{
+    uint64_t all = 0;
+    uint64_t accepting = 0;
+
+    for (int i = 0; i < entries && (size_t)i < board->size / sizeof(crew_score); i++) {
+        if (board->scores[i].accepts) {
+            all += board->scores[i].traffic.connections;
+            accepting++;
+        }
+    }
+    /* Some three percent more, and one. */
+    return accepting > 0 && connections > all / accepting + all / accepting / 32 + 1;
+}
+
 crew_score *crew_scoreboard_at(crew_scoreboard *board, int index)
 {
     return &board->scores[index];

@@ -12,7 +12,7 @@
 
 /* What changes with every request is in the first two cache lines. */
 typedef struct crew_score {
-    crew_traffic traffic;
+    _Alignas(64) crew_traffic traffic; /* two workers must not write to one cache line */
     int64_t busy_since_ms; /* by crew_clock_coarse_ms; 0 while it waits for events */
     volatile uint64_t calls; /* callbacks begun and ended: odd while one runs */
     uint64_t exceptions;   /* that left a callback */
@@ -20,9 +20,8 @@ typedef struct crew_score {
     uint64_t memory_peak;
     uint64_t timers;                  /* running now */
     crew_service_mode mode;           /* whether it serves, drains or finishes */
+    bool accepts;                     /* it takes new connections */
     char last_words[CREW_LAST_WORDS]; /* why the process is about to die, "" when it has not said */
-    /* Two workers must not write to one cache line. */
-    char padding[64 - (sizeof(crew_traffic) + 6 * sizeof(uint64_t) + sizeof(crew_service_mode) + CREW_LAST_WORDS) % 64];
 } crew_score;
 
 typedef struct crew_scoreboard crew_scoreboard;
@@ -32,6 +31,9 @@ crew_scoreboard *crew_scoreboard_new(int entries, crew_err *err);
 
 /* Unmaps it in this process; the others keep theirs. */
 void crew_scoreboard_free(crew_scoreboard *board);
+
+/* Whether a worker with so many connections has clearly more than the average of those that accept. Looks at the first `entries`. */
+bool crew_scoreboard_is_ahead(const crew_scoreboard *board, int entries, uint64_t connections);
 
 /* The entry `index`, shared with every process forked since. */
 crew_score *crew_scoreboard_at(crew_scoreboard *board, int index);

@@ -42,6 +42,7 @@ static void worker_stop_accepting(crew_worker *worker)
     if (worker->listener != NULL) {
         crew_listener_free(worker->listener);
         worker->listener = NULL;
+        worker->birth.score->accepts = false;
         crew_server_unlisten(worker->birth.server);
     }
 }
@@ -52,6 +53,7 @@ static void worker_accept_last(crew_worker *worker)
         int rounds = 0;
 
         crew_listener_hold(worker->listener, false);
+        crew_listener_share(worker->listener, NULL);
         /* Who was waiting in the queue is answered, too. Who still comes meanwhile is, but not for ever. */
         while (crew_listener_accept(worker->listener) && rounds < WORKER_LAST_ROUNDS) {
             rounds++;
@@ -274,12 +276,25 @@ void crew_worker_set_overtime(crew_worker *worker, void (*on_overtime)(void))
     }
 }
 
+/* Of all who share the socket, leaving ones and those that have just been started aside. */
+static bool worker_is_ahead(void *user)
+{
+    const crew_worker *worker = user;
+
+    return crew_scoreboard_is_ahead(worker->birth.board, crew_server_workers(worker->birth.server) * 2,
+        worker->service.traffic->connections);
+}
+
 void crew_worker_run(crew_worker *worker)
 {
     bool runs = true;
 
     worker->listener =
         crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
+    worker->birth.score->accepts = true;
+    if (crew_server_own_sockets(worker->birth.server) == 0 && crew_server_workers(worker->birth.server) > 1) {
+        crew_listener_share(worker->listener, worker_is_ahead);
+    }
     crew_daemon_settle();
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     crew_loop_show_busy(worker->loop, &worker->birth.score->busy_since_ms);

@@ -82,7 +82,7 @@ foreach ([SIGTERM, SIGUSR2, SIGTTIN, SIGKILL, SIGSEGV, 0, 1000] as $signo) {
 [1,["winch"],["winch"]]
 [1002,["winch",0,1],[1,1,1]]
 signal 15 (Terminated) is not for a script to listen to: stop; a second time: at once
-signal 12 (User defined signal 2) is not for a script to listen to: a new master with new code takes over the listening sockets, then this one ends
+signal 12 (User defined signal 2) is not for a script to listen to: a new master with new code takes over the listening sockets
 signal 21 (Stopped (tty input)) is not for a script to listen to: one worker more
 signal 9 (Killed) is not for a script to listen to: it cannot be caught
 signal 11 (Segmentation fault) is not for a script to listen to: it tells of a fault in the program itself
