@@ -267,7 +267,8 @@ void crew_worker_halt(crew_worker *worker);
 
 /*
  * Before and after the host's code forks, in the worker and in its copy: what the running callback has written leaves now, or both would
- * send it; and the copy serves no more, nor does what it closes concern the worker.
+ * send it; and the copy serves no more, nor does what it closes concern the worker. Where the kernel does not take all of it the worker sends
+ * the rest, and the connection is closed for the copy.
  */
 void crew_worker_before_fork(crew_worker *worker);
 void crew_worker_after_fork_in_copy(crew_worker *worker);

@@ -119,7 +119,8 @@ void crew_conn_forget(crew_conn *conn)
 {
     conn_set_state(conn, CONN_CLOSED);
     conn->flags |= CONN_FLAG_TOLD;
-    conn->stream.source.fd = -1; /* closing it, or taking it out of the shared event queue, is the original's to do */
+    conn_drop_cork(conn);
+    crew_stream_forget(&conn->stream);
 }
 
 static void conn_free(crew_conn *conn)

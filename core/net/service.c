@@ -150,6 +150,17 @@ void crew_service_set_callbacks(crew_service *service, const crew_callbacks *cal
     }
 }
 
+void crew_service_forget_queued(crew_service *service)
+{
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (crew_conn_pending(conn) > 0) {
+            crew_conn_forget(conn);
+        }
+    }
+}
+
 void crew_service_forget(crew_service *service)
 {
     crew_list *node;
