@@ -48,7 +48,7 @@ static int copy_file(php_stream *from, php_stream *to, size_t most, size_t *copi
 {
     zend_off_t size = 0;
     zend_off_t at = php_stream_tell(from);
-    int fd = to->writefilters.head == NULL ? copy_regular_file(from, &size) : -1;
+    int fd = copy_regular_file(from, &size);
     size_t length;
     int refused;
 
@@ -110,7 +110,7 @@ static ZEND_NAMED_FUNCTION(copy_to_stream)
     size_t copied = 0;
     int refused;
 
-    if (php_crew_stream_conn(to) == NULL) {
+    if (php_crew_stream_conn(to) == NULL || to->writefilters.head != NULL) { /* with a filter each piece is taken */
         copy_php_handler(INTERNAL_FUNCTION_PARAM_PASSTHRU);
         return;
     }

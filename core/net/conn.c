@@ -25,6 +25,7 @@
 
 #define CONN_LINGER_MS 1000      /* how long a peer may take to end after we did */
 #define CONN_DIRECT_SIZE 16384   /* from here on copying into the cork costs more than it saves */
+#define CONN_SMALL_FILE 65536    /* bytes of a file that are read at once */
 #define CONN_UNREAD_SIZE 65536   /* bytes kept for a host that reads by itself */
 
 /* ---- state -------------------------------------------------------------------------------------------------------------- */
@@ -605,13 +606,50 @@ int crew_conn_write(crew_conn *conn, crew_span bytes)
     return crew_conn_write_parts(conn, &bytes, 1);
 }
 
+int crew_conn_write_on(crew_conn *conn, crew_span bytes)
+{
+    if (conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_SHUT_WR) || conn_pending(conn) < conn->service->max_send_buffer) {
+        return crew_conn_write(conn, bytes);
+    }
+    conn_count_written(conn, bytes.len);
+    conn_push(conn, &bytes, 1);
+    crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
+    if (conn->state == CONN_OPEN) {
+        conn_check_full(conn);
+    }
+    return 0;
+}
+
+/* Parts that take no more memory than a large one does while it is sent: read now, they need no descriptor. */
+static int conn_send_small_file(crew_conn *conn, int fd, uint64_t offset, size_t length)
+{
+    char *bytes = crew_malloc(length);
+    int result = CREW_ESYSTEM;
+
+    if (crew_file_read(fd, bytes, length, offset) == (ssize_t)length) {
+        result = crew_conn_write(conn, crew_span_of(bytes, length));
+    }
+    crew_free(bytes);
+    return result;
+}
+
 int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
 {
     int refused = conn_refuses(conn);
-    int own = -1;
+    char last;
+    int own;
 
     if (refused != 0 || length == 0) {
         return refused;
+    }
+    if (!crew_file_is_regular(fd)) {
+        return CREW_ESYSTEM;
+    }
+    if (length <= CONN_SMALL_FILE) {
+        return conn_send_small_file(conn, fd, offset, (size_t)length);
+    }
+    if (crew_file_read(fd, &last, 1, offset + length - 1) != 1) {
+        return CREW_ESYSTEM; /* some of the kernel's files have less in them than they say */
     }
     own = crew_file_dup(fd);
     if (own < 0) {
