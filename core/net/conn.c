@@ -190,8 +190,7 @@ static void conn_pushed(crew_conn *conn, int result)
     }
 }
 
-/* Hands the corked bytes and then `parts` to the stream. */
-static void conn_push(crew_conn *conn, const crew_span *parts, int count)
+static void conn_push_as(crew_conn *conn, const crew_span *parts, int count, bool is_last)
 {
     crew_span all[CREW_STREAM_PARTS];
     int n = 0;
@@ -203,8 +202,13 @@ static void conn_push(crew_conn *conn, const crew_span *parts, int count)
     for (int i = 0; i < count; i++) {
         all[n++] = parts[i];
     }
-    conn_pushed(conn, n > 0 ? crew_stream_write(&conn->stream, all, n, conn_sends_last(conn))
-                            : crew_stream_flush(&conn->stream, conn_sends_last(conn)));
+    conn_pushed(conn, n > 0 ? crew_stream_write(&conn->stream, all, n, is_last) : crew_stream_flush(&conn->stream, is_last));
+}
+
+/* Hands the corked bytes and then `parts` to the stream. */
+static void conn_push(crew_conn *conn, const crew_span *parts, int count)
+{
+    conn_push_as(conn, parts, count, conn_sends_last(conn));
 }
 
 /* The same for the corked bytes alone, which is how most answers leave. */
@@ -675,7 +679,7 @@ int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t lengt
 void crew_conn_flush(crew_conn *conn)
 {
     if (conn->state < CONN_LINGERING && conn_pending(conn) > 0) {
-        conn_push(conn, NULL, 0);
+        conn_push_as(conn, NULL, 0, conn->state != CONN_OPEN); /* who flushes an answer has more of it to come */
         crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
     }
 }
