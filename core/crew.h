@@ -86,10 +86,13 @@ bool crew_conn_is_eof(const crew_conn *conn);
 int crew_conn_send(crew_conn *conn, crew_span message);
 int crew_conn_write(crew_conn *conn, crew_span bytes);
 
+/* crew_conn_write for bytes that belong to a piece that was taken already: never CREW_EFULL. */
+int crew_conn_write_on(crew_conn *conn, crew_span bytes);
+
 /*
- * Queues `length` bytes of a regular file, from `offset` on, without framing; they are read as the peer takes them. The descriptor stays the
- * caller's and may be closed at once. Returns as above, or CREW_ESYSTEM with errno when it is no regular file (EINVAL) or cannot be read;
- * the connection ends when the file turns out shorter, for then the peer waits for bytes that are not there.
+ * Queues `length` bytes of a regular file, from `offset` on, without framing; they are read as the peer takes them, small parts
+ * at once. The descriptor stays the caller's and may be closed at once. Returns as above, or CREW_ESYSTEM when it is no regular file, cannot be
+ * read, or is shorter, and nothing was queued; the connection ends when the file turns out shorter later, for then the peer waits for bytes that are not there.
  */
 int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length);
 
@@ -270,7 +273,8 @@ void crew_worker_halt(crew_worker *worker);
 
 /*
  * Before and after the host's code forks, in the worker and in its copy: what the running callback has written leaves now, or both would
- * send it; and the copy serves no more, nor does what it closes concern the worker.
+ * send it; and the copy serves no more, nor does what it closes concern the worker. Where the kernel does not take all of it the worker sends
+ * the rest, and the connection is closed for the copy.
  */
 void crew_worker_before_fork(crew_worker *worker);
 void crew_worker_after_fork_in_copy(crew_worker *worker);

@@ -10,6 +10,9 @@
 #include "ext/php_crew.h"
 
 #include "main/php_network.h"
+#include "Zend/zend_smart_str.h"
+
+#define COPY_PIECE 8192
 
 static zif_handler copy_php_handler;
 
@@ -45,7 +48,7 @@ static int copy_file(php_stream *from, php_stream *to, size_t most, size_t *copi
 {
     zend_off_t size = 0;
     zend_off_t at = php_stream_tell(from);
-    int fd = to->writefilters.head == NULL ? copy_regular_file(from, &size) : -1;
+    int fd = copy_regular_file(from, &size);
     size_t length;
     int refused;
 
@@ -61,19 +64,36 @@ static int copy_file(php_stream *from, php_stream *to, size_t most, size_t *copi
     return refused;
 }
 
-/* As one write. 0, or CREW_EFULL or CREW_ECLOSED, which the stream has complained of. */
+/* Reads as far as `most` or the end, in pieces: `most` may be far more than there is. False when reading failed. */
+static bool copy_read(php_stream *from, size_t most, smart_str *bytes)
+{
+    ssize_t n = 0;
+
+    do {
+        size_t had = bytes->s != NULL ? ZSTR_LEN(bytes->s) : 0;
+        size_t wanted = most - had < COPY_PIECE ? most - had : COPY_PIECE;
+
+        smart_str_alloc(bytes, wanted, false);
+        n = wanted > 0 ? php_stream_read(from, ZSTR_VAL(bytes->s) + had, wanted) : 0;
+        ZSTR_LEN(bytes->s) = had + (n > 0 ? (size_t)n : 0);
+    } while (n > 0);
+    return n == 0;
+}
+
+/* As one write. 0, CREW_ESYSTEM when the source could not be read, or CREW_EFULL or CREW_ECLOSED, which the stream has complained of. */
 static int copy_bytes(php_stream *from, php_stream *to, size_t most, size_t *copied)
 {
-    zend_string *bytes = php_stream_copy_to_mem(from, most, 0);
-    ssize_t written = 0;
+    smart_str bytes = {0};
+    int failed = copy_read(from, most, &bytes) ? 0 : CREW_ESYSTEM;
 
-    if (bytes == NULL || ZSTR_LEN(bytes) == 0) {
-        return 0;
+    if (ZSTR_LEN(bytes.s) > 0) {
+        ssize_t written = php_stream_write(to, ZSTR_VAL(bytes.s), ZSTR_LEN(bytes.s));
+
+        *copied = ZSTR_LEN(bytes.s);
+        failed = written > 0 ? failed : written == 0 ? CREW_EFULL : CREW_ECLOSED;
     }
-    written = php_stream_write(to, ZSTR_VAL(bytes), ZSTR_LEN(bytes));
-    *copied = ZSTR_LEN(bytes);
-    zend_string_release(bytes);
-    return written > 0 ? 0 : written == 0 ? CREW_EFULL : CREW_ECLOSED;
+    smart_str_free(&bytes);
+    return failed;
 }
 
 /* stream_copy_to_stream(resource $from, resource $to, ?int $length = null, int $offset = 0): int|false */
@@ -90,7 +110,7 @@ static ZEND_NAMED_FUNCTION(copy_to_stream)
     size_t copied = 0;
     int refused;
 
-    if (php_crew_stream_conn(to) == NULL) {
+    if (php_crew_stream_conn(to) == NULL || to->writefilters.head != NULL) { /* with a filter each piece is taken */
         copy_php_handler(INTERNAL_FUNCTION_PARAM_PASSTHRU);
         return;
     }

@@ -39,6 +39,12 @@ static void incoming_reset(zend_string *string, size_t size)
     ZSTR_LEN(string) = size;
 }
 
+/* Somebody had it: a message as long as the buffer has left its length as it was. */
+static bool incoming_is_used(const zend_string *string, size_t size)
+{
+    return ZSTR_LEN(string) != size || ZSTR_H(string) != 0 || GC_TYPE_INFO(string) != GC_STRING;
+}
+
 static incoming_block *incoming_new(size_t size)
 {
     incoming_block *block = php_crew_aligned_alloc(INCOMING_ALIGN, INCOMING_BYTES_AT + size + 1);
@@ -87,7 +93,7 @@ static crew_room incoming_room(php_crew_incoming_pool *pool, size_t size)
         incoming_replace(pool, size);
     }
     string = incoming_string_of(pool->first);
-    if (ZSTR_LEN(string) != size) { /* it was handed over */
+    if (incoming_is_used(string, size)) {
         incoming_reset(string, size);
     }
     return (crew_room){ZSTR_VAL(string), size};

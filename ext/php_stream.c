@@ -23,8 +23,10 @@ static const php_stream_ops stream_ops_unix;
 static ssize_t stream_write(php_stream *stream, const char *bytes, size_t count)
 {
     php_crew_handle *handle = stream->abstract;
+    crew_span span = crew_span_of(bytes, count);
 
-    switch (crew_conn_write(handle->conn, crew_span_of(bytes, count))) {
+    /* Of what a filter made of one fwrite each bucket comes by itself, and PHP goes on when one is not taken. */
+    switch (stream->writefilters.head == NULL ? crew_conn_write(handle->conn, span) : crew_conn_write_on(handle->conn, span)) {
     case 0:
         return (ssize_t)count;
     case CREW_EFULL:

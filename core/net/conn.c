@@ -25,6 +25,7 @@
 
 #define CONN_LINGER_MS 1000      /* how long a peer may take to end after we did */
 #define CONN_DIRECT_SIZE 16384   /* from here on copying into the cork costs more than it saves */
+#define CONN_SMALL_FILE 65536    /* bytes of a file that are read at once */
 #define CONN_UNREAD_SIZE 65536   /* bytes kept for a host that reads by itself */
 
 /* ---- state -------------------------------------------------------------------------------------------------------------- */
@@ -119,7 +120,8 @@ void crew_conn_forget(crew_conn *conn)
 {
     conn_set_state(conn, CONN_CLOSED);
     conn->flags |= CONN_FLAG_TOLD;
-    conn->stream.source.fd = -1; /* closing it, or taking it out of the shared event queue, is the original's to do */
+    conn_drop_cork(conn);
+    crew_stream_forget(&conn->stream);
 }
 
 static void conn_free(crew_conn *conn)
@@ -188,8 +190,7 @@ static void conn_pushed(crew_conn *conn, int result)
     }
 }
 
-/* Hands the corked bytes and then `parts` to the stream. */
-static void conn_push(crew_conn *conn, const crew_span *parts, int count)
+static void conn_push_as(crew_conn *conn, const crew_span *parts, int count, bool is_last)
 {
     crew_span all[CREW_STREAM_PARTS];
     int n = 0;
@@ -201,8 +202,13 @@ static void conn_push(crew_conn *conn, const crew_span *parts, int count)
     for (int i = 0; i < count; i++) {
         all[n++] = parts[i];
     }
-    conn_pushed(conn, n > 0 ? crew_stream_write(&conn->stream, all, n, conn_sends_last(conn))
-                            : crew_stream_flush(&conn->stream, conn_sends_last(conn)));
+    conn_pushed(conn, n > 0 ? crew_stream_write(&conn->stream, all, n, is_last) : crew_stream_flush(&conn->stream, is_last));
+}
+
+/* Hands the corked bytes and then `parts` to the stream. */
+static void conn_push(crew_conn *conn, const crew_span *parts, int count)
+{
+    conn_push_as(conn, parts, count, conn_sends_last(conn));
 }
 
 /* The same for the corked bytes alone, which is how most answers leave. */
@@ -604,13 +610,50 @@ int crew_conn_write(crew_conn *conn, crew_span bytes)
     return crew_conn_write_parts(conn, &bytes, 1);
 }
 
+int crew_conn_write_on(crew_conn *conn, crew_span bytes)
+{
+    if (conn->state != CONN_OPEN || (conn->flags & CONN_FLAG_SHUT_WR) || conn_pending(conn) < conn->service->max_send_buffer) {
+        return crew_conn_write(conn, bytes);
+    }
+    conn_count_written(conn, bytes.len);
+    conn_push(conn, &bytes, 1);
+    crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
+    if (conn->state == CONN_OPEN) {
+        conn_check_full(conn);
+    }
+    return 0;
+}
+
+/* Parts that take no more memory than a large one does while it is sent: read now, they need no descriptor. */
+static int conn_send_small_file(crew_conn *conn, int fd, uint64_t offset, size_t length)
+{
+    char *bytes = crew_malloc(length);
+    int result = CREW_ESYSTEM;
+
+    if (crew_file_read(fd, bytes, length, offset) == (ssize_t)length) {
+        result = crew_conn_write(conn, crew_span_of(bytes, length));
+    }
+    crew_free(bytes);
+    return result;
+}
+
 int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
 {
     int refused = conn_refuses(conn);
-    int own = -1;
+    char last;
+    int own;
 
     if (refused != 0 || length == 0) {
         return refused;
+    }
+    if (!crew_file_is_regular(fd)) {
+        return CREW_ESYSTEM;
+    }
+    if (length <= CONN_SMALL_FILE) {
+        return conn_send_small_file(conn, fd, offset, (size_t)length);
+    }
+    if (crew_file_read(fd, &last, 1, offset + length - 1) != 1) {
+        return CREW_ESYSTEM; /* some of the kernel's files have less in them than they say */
     }
     own = crew_file_dup(fd);
     if (own < 0) {
@@ -636,7 +679,7 @@ int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t lengt
 void crew_conn_flush(crew_conn *conn)
 {
     if (conn->state < CONN_LINGERING && conn_pending(conn) > 0) {
-        conn_push(conn, NULL, 0);
+        conn_push_as(conn, NULL, 0, conn->state != CONN_OPEN); /* who flushes an answer has more of it to come */
         crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
     }
 }

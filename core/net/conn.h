@@ -82,6 +82,12 @@ bool crew_service_is_empty(const crew_service *service);
 /* Closes everything at once, offering the kernel what is queued, without calling the host. */
 void crew_service_abandon(crew_service *service);
 
+/*
+ * In a copy of the process, right after the fork: connections with something queued are over here. The original sends what is queued, and what
+ * the copy wrote would land in the middle of it.
+ */
+void crew_service_forget_queued(crew_service *service);
+
 /* In a copy of the process: every connection is over here, without a system call on what the original still uses. */
 void crew_service_forget(crew_service *service);
 

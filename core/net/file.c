@@ -5,21 +5,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-int crew_file_dup(int fd)
+bool crew_file_is_regular(int fd)
 {
     struct stat about;
 
     if (fstat(fd, &about) != 0) {
-        return -1;
+        return false;
     }
-    if (!S_ISREG(about.st_mode)) {
-        errno = EINVAL;
-        return -1;
-    }
-    return fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    errno = EINVAL;
+    return S_ISREG(about.st_mode);
+}
+
+int crew_file_dup(int fd)
+{
+    char path[64];
+    int own;
+
+    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd); /* Linux has it */
+    own = open(path, O_RDONLY | O_CLOEXEC);
+    return own >= 0 ? own : fcntl(fd, F_DUPFD_CLOEXEC, 0);
 }
 
 ssize_t crew_file_read(int fd, char *into, size_t size, uint64_t offset)

@@ -5,11 +5,16 @@
 #ifndef CREW_NET_FILE_H
 #define CREW_NET_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Another descriptor for the same file, closed on exec; -1 with errno. Descriptors that are no regular files are refused with EINVAL. */
+/* False with errno, which is EINVAL for what is no regular file. */
+bool crew_file_is_regular(int fd);
+
+/* Another descriptor for the same file, closed on exec; -1 with errno. Opened anew where the system can do that, so that a lock the script
+ * takes on its own ends with its own. */
 int crew_file_dup(int fd);
 
 /* Reads at `offset`, wherever the descriptor's own position is: the number of bytes, fewer than `size` only at the file's end; -1 with

@@ -8,17 +8,19 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-int crew_file_dup(int fd)
+bool crew_file_is_regular(int fd)
 {
     struct _stat64 about;
 
     if (_fstat64(fd, &about) != 0) {
-        return -1;
+        return false;
     }
-    if ((about.st_mode & _S_IFMT) != _S_IFREG) {
-        errno = EINVAL;
-        return -1;
-    }
+    errno = EINVAL;
+    return (about.st_mode & _S_IFMT) == _S_IFREG;
+}
+
+int crew_file_dup(int fd)
+{
     return _dup(fd);
 }
 

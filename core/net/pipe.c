@@ -25,6 +25,17 @@ static crew_pipe *pipe_get(crew_conn *conn)
     return conn->pipe;
 }
 
+/* One that is joined with nobody any more is as if it had never been. */
+static void pipe_drop_idle(crew_conn *conn)
+{
+    crew_pipe *pipe = conn->pipe;
+
+    if (pipe->to == NULL && crew_list_is_empty(&pipe->sources)) {
+        conn->pipe = NULL;
+        crew_free(pipe);
+    }
+}
+
 /* One end is gone: the others end as well, after what they still have queued. Each in a run of its own: they may be a long chain. */
 void crew_pipe_break(crew_conn *conn)
 {
@@ -85,14 +96,19 @@ void crew_pipe_drained(crew_conn *to)
 int crew_conn_pipe(crew_conn *from, crew_conn *to)
 {
     crew_pipe *pipe;
+    crew_conn *before;
 
     if (from->state != CONN_OPEN || to->state != CONN_OPEN) {
         return CREW_ECLOSED;
     }
     pipe = pipe_get(from);
+    before = pipe->to;
     crew_list_remove(&pipe->link);
     pipe->to = to;
     crew_list_append(&pipe_get(to)->sources, &pipe->link);
+    if (before != NULL) {
+        pipe_drop_idle(before);
+    }
     crew_conn_set_paused(from, CONN_PAUSE_PIPE, (to->flags & CONN_FLAG_FULL) != 0);
     crew_conn_set_paused(from, CONN_PAUSE_UNREAD, false);
     if (from->in != NULL) {

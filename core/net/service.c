@@ -34,12 +34,21 @@ static bool service_looks_after(const crew_conn *conn)
     return conn->state == CONN_ENDING || (conn->state == CONN_OPEN && (conn->paused & CONN_PAUSE_UNREAD));
 }
 
+/* What the peer has sent and taken so far. The kernel holds megabytes and says for minutes nothing of a slow peer who is taking them, so
+ * what it holds counts as not taken. The beginning of the end counts as well: it has its own minute. */
+static uint64_t service_progress(const crew_conn *conn)
+{
+    uint64_t waiting = crew_conn_pending(conn) + crew_sock_unsent(crew_stream_fd(&conn->stream));
+
+    return crew_conn_bytes_read(conn) + crew_conn_bytes_written(conn) - waiting + (conn->state == CONN_ENDING);
+}
+
 /* Nothing has moved since the last look. */
 static bool service_has_stalled(crew_conn *conn)
 {
     uint64_t before = conn->progress_seen;
 
-    conn->progress_seen = conn->state == CONN_ENDING ? crew_conn_pending(conn) : crew_conn_bytes_read(conn);
+    conn->progress_seen = service_progress(conn);
     return conn->progress_seen == before &&
            (conn->state == CONN_ENDING || crew_sock_has_peer_ended(crew_stream_fd(&conn->stream)));
 }
@@ -146,6 +155,17 @@ void crew_service_set_callbacks(crew_service *service, const crew_callbacks *cal
         /* Bytes that were kept for a host that reads by itself may now be messages, and the other way round. */
         if (callbacks->on_message != NULL && (conn->in != NULL || conn->paused != 0)) {
             crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, false);
+        }
+    }
+}
+
+void crew_service_forget_queued(crew_service *service)
+{
+    for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {
+        crew_conn *conn = CREW_CONTAINER_OF(node, crew_conn, link);
+
+        if (crew_conn_pending(conn) > 0) {
+            crew_conn_forget(conn);
         }
     }
 }

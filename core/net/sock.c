@@ -15,6 +15,9 @@
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <linux/sockios.h>
+#endif
 
 #include "core/net/addr.h"
 #include "core/net/port_owner.h"
@@ -285,6 +288,25 @@ bool crew_sock_has_peer_ended(int fd)
 #endif
 
     return poll(&ask, 1, 0) > 0;
+}
+
+uint64_t crew_sock_unsent(int fd)
+{
+    int unsent = 0;
+#if defined(SIOCOUTQ)
+    bool known = ioctl(fd, SIOCOUTQ, &unsent) == 0;
+#elif defined(FIONWRITE)
+    bool known = ioctl(fd, FIONWRITE, &unsent) == 0;
+#elif defined(SO_NWRITE)
+    socklen_t size = sizeof unsent;
+    bool known = getsockopt(fd, SOL_SOCKET, SO_NWRITE, &unsent, &size) == 0;
+#else
+    bool known = false;
+
+    (void)fd;
+#endif
+
+    return known && unsent > 0 ? (uint64_t)unsent : 0;
 }
 
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)

@@ -85,6 +85,10 @@ bool crew_sock_has_input(int fd);
 /* Whether the peer sends nothing more, without reading what it has sent. False where the system does not say. */
 bool crew_sock_has_peer_ended(int fd);
 
+/* How much of what was sent the kernel still holds because the peer has not taken it: bytes, or what grows and shrinks with them. 0 where the
+ * system does not say. */
+uint64_t crew_sock_unsent(int fd);
+
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len);
 
 #ifdef _WIN32

@@ -204,6 +204,12 @@ bool crew_sock_has_peer_ended(int fd)
     return WSAPoll(&ask, 1, 0) > 0;
 }
 
+uint64_t crew_sock_unsent(int fd)
+{
+    (void)fd;
+    return 0;
+}
+
 int crew_sock_local(int fd, struct sockaddr_storage *at, socklen_t *len)
 {
     *len = sizeof *at;

@@ -62,6 +62,15 @@ static int stream_refill(crew_stream *stream)
     return 0;
 }
 
+static void stream_drop_queue(crew_stream *stream)
+{
+    crew_buf_clear(&stream->out);
+    while (stream->files != NULL) {
+        stream_drop_file(stream);
+        crew_buf_clear(&stream->out);
+    }
+}
+
 void crew_stream_close(crew_stream *stream)
 {
     if (stream->source.fd < 0) {
@@ -70,11 +79,13 @@ void crew_stream_close(crew_stream *stream)
     crew_source_clear(&stream->source);
     crew_sock_close(stream->source.fd);
     stream->source.fd = -1;
-    crew_buf_clear(&stream->out);
-    while (stream->files != NULL) {
-        stream_drop_file(stream);
-        crew_buf_clear(&stream->out);
-    }
+    stream_drop_queue(stream);
+}
+
+void crew_stream_forget(crew_stream *stream)
+{
+    stream->source.fd = -1;
+    stream_drop_queue(stream);
 }
 
 static void stream_watch_write(crew_stream *stream, bool on)

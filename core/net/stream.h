@@ -27,6 +27,10 @@ void crew_stream_init(crew_stream *stream, crew_loop *loop, int fd, crew_source_
 /* Closes the descriptor and drops the queue; idempotent. */
 void crew_stream_close(crew_stream *stream);
 
+/* In a copy of the process: drops the queue without touching the descriptor; closing it, or taking it out of the shared event queue, is the
+ * original's to do. */
+void crew_stream_forget(crew_stream *stream);
+
 static inline int crew_stream_fd(const crew_stream *stream)
 {
     return stream->source.fd;

@@ -322,6 +322,7 @@ void crew_worker_before_fork(crew_worker *worker)
 void crew_worker_after_fork_in_copy(crew_worker *worker)
 {
     crew_loop_detach(worker->loop);
+    crew_service_forget_queued(&worker->service);
     crew_signals_leave();
 }
 

@@ -135,6 +135,59 @@ TEST(a_peer_that_has_gone_is_noticed_though_nobody_reads)
     assert_events("connect 1, close 1");
 }
 
+/* Between these the kernel holds a few hundred thousand bytes, and says nothing until most of them are taken. */
+static int open_deep(void)
+{
+    int pair[2];
+
+    wire_unix_pair(pair);
+    return host_open_pair(pair);
+}
+
+/* Much more slowly than looks are made, but between two looks always something. */
+static void take_slowly(int client, size_t size)
+{
+    int64_t next = 0;
+    size_t got = 0;
+
+    while (got < size) {
+        host_turn();
+        if (unit_now_ms() >= next) {
+            assert_pattern(client, 8192, got);
+            got += 8192;
+            next = unit_now_ms() + 40;
+        }
+    }
+    assert_pattern(client, sizeof large - got, got);
+}
+
+TEST(a_peer_that_takes_only_what_the_kernel_holds_is_taking)
+{
+    int client = open_deep();
+
+    host.service->stall_ms = 200;
+    host.on_message = answer_large_and_end;
+    wire_put(client, "bye\n");
+    take_slowly(client, 15 * 8192);
+    assert_end(client);
+    assert_events("connect 1, message 1 bye, close 1");
+}
+
+TEST(a_peer_that_has_ended_and_still_takes_is_no_peer_that_has_gone)
+{
+    int client;
+
+    host.service->stall_ms = 200;
+    host.service->callbacks = host_callbacks_without_message;
+    client = open_deep();
+    host_put(client, large, 100000);
+    assert_int_equal(shutdown(client, SHUT_WR), 0);
+    host_until(host.traffic.bytes_read >= 65536);
+    assert_int_equal(crew_conn_write(host.conn[1], crew_span_of(large, sizeof large)), 0);
+    take_slowly(client, 15 * 8192);
+    assert_events("connect 1, full 1, drain 1, close 1");
+}
+
 TEST(closing_after_an_end_loses_the_queue)
 {
     int client = host_open_narrow();
@@ -393,6 +446,8 @@ int main(void)
         end_test(a_peer_that_takes_nothing_does_not_keep_an_ended_connection),
         end_test(a_peer_that_takes_little_at_a_time_gets_it_all),
         end_test(a_peer_that_has_gone_is_noticed_though_nobody_reads),
+        end_test(a_peer_that_takes_only_what_the_kernel_holds_is_taking),
+        end_test(a_peer_that_has_ended_and_still_takes_is_no_peer_that_has_gone),
         end_test(closing_after_an_end_loses_the_queue),
         end_test(a_peer_that_goes_before_it_has_read_all_ends_the_end),
         end_test(a_peer_that_stops_sending_while_we_end_still_gets_everything),

@@ -438,6 +438,30 @@ TEST(a_paused_sender_is_not_forwarded)
     assert_answer(two, "hello");
 }
 
+static void answer(crew_conn *conn, crew_span message)
+{
+    assert_int_equal(crew_conn_send(conn, message), 0);
+}
+
+TEST(one_that_was_joined_drains_as_others_do)
+{
+    int one = host_open();
+    int two = host_open();
+    int three = host_open();
+
+    assert_int_equal(crew_conn_pipe(host.conn[1], host.conn[2]), 0);
+    assert_int_equal(crew_conn_pipe(host.conn[1], host.conn[3]), 0);
+    crew_service_set_mode(host.service, CREW_SERVICE_DRAINING);
+    host.on_message = answer;
+    wire_put(one, "on");
+    assert_answer(three, "on");
+    wire_put(two, "hello");
+    assert_answer(two, "hello");
+    assert_end(two);
+    wire_put(one, " and on");
+    assert_answer(three, " and on");
+}
+
 #define pipe_test(name) cmocka_unit_test_setup_teardown(name, start, host_stop)
 
 int main(void)
@@ -467,6 +491,7 @@ int main(void)
         pipe_test(a_closed_connection_takes_no_part),
         pipe_test(a_sender_whose_reader_was_shut_down_ends),
         pipe_test(a_paused_sender_is_not_forwarded),
+        pipe_test(one_that_was_joined_drains_as_others_do),
     };
 
     return cmocka_run_group_tests_name("pipe", tests, NULL, NULL);

@@ -3,6 +3,7 @@
  */
 #include "tests/unit/host.h"
 
+#include <poll.h>
 #include <sys/wait.h>
 
 #define LARGE (1024 * 1024)
@@ -50,6 +51,28 @@ static void finish(void)
 }
 
 /* ---- draining ----------------------------------------------------------------------------------------------------------- */
+
+static int flushed_to; /* the client */
+
+static void flush_and_wait(crew_conn *conn, crew_span message)
+{
+    struct pollfd arrived = {.fd = flushed_to, .events = POLLIN};
+
+    (void)crew_conn_send(conn, message);
+    crew_conn_flush(conn);
+    assert_int_equal(poll(&arrived, 1, 100), 1); /* the kernel keeps what it takes for the last for twice as long */
+    (void)crew_conn_send(conn, message);
+}
+
+TEST(a_flush_while_draining_sends_at_once)
+{
+    flushed_to = host_open();
+    crew_service_set_mode(host.service, CREW_SERVICE_DRAINING);
+    host.on_message = flush_and_wait;
+    wire_put(flushed_to, "one\n");
+    assert_answer(flushed_to, "one\none\n");
+    assert_end(flushed_to);
+}
 
 TEST(an_idle_connection_outlives_draining_until_its_next_answer)
 {
@@ -429,6 +452,7 @@ TEST(a_copy_of_the_process_forgets_connections_that_the_original_serves_on)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        service_test(a_flush_while_draining_sends_at_once),
         service_test(an_idle_connection_outlives_draining_until_its_next_answer),
         service_test(pipelined_messages_are_all_answered_before_a_draining_connection_ends),
         service_test(a_message_without_an_answer_keeps_a_draining_connection),
