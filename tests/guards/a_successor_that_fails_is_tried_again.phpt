@@ -16,16 +16,16 @@ $server = crew_start(<<<'PHP'
         if (is_file(__DIR__ . '/fail')) {
             throw new Exception('not now');
         }
+        touch(__DIR__ . '/started');
     };
     $worker->onMessage = function ($conn, $message) { $conn->send(getmypid()); };
     $worker->start();
     PHP);
-$server->workers(1);
-wait_for(fn () => count($server->workers()) === 1);
+wait_for(fn () => is_file("$server->folder/started"));
 $client = $server->connect();
 touch("$server->folder/fail");
 $first = ask($server, 'who', $client);
-wait_for(fn () => substr_count($server->stderr(), "the old one stays") >= 2);
+wait_for(fn () => substr_count($server->stderr(), "the old one stays") >= 2, 10, fn () => $server->stderr());
 echo ask($server, 'who', $client) === $first ? "the first still answers\n" : "another answers\n";
 unlink("$server->folder/fail");
 wait_for(fn () => ask($server, 'who') !== $first);
