@@ -12,8 +12,9 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 2;
     $worker->onWorkerStart = function () {
+        $waits = is_file(__DIR__ . '/wait');
         echo "started\n";
-        while (is_file(__DIR__ . '/wait')) {
+        while ($waits && is_file(__DIR__ . '/wait')) {
             clearstatcache();
             usleep(1000);
         }
