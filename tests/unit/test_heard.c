@@ -1,6 +1,8 @@
 #include "tests/unit/unit.h"
 
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/proc/signals.h"
@@ -29,7 +31,11 @@ TEST(more_than_can_be_noted_wait)
 {
     int sent = 70000; /* a pipe takes 65536 at the most */
     int count = 0;
+    const char *preloaded = getenv("LD_PRELOAD");
 
+    if (preloaded != NULL && strstr(preloaded, "vgpreload") != NULL) {
+        skip(); /* valgrind forgets the mask that a handler leaves in its context, and the handler runs for ever */
+    }
     assert_int_equal(crew_signals_listen(SIGRTMIN, NULL), 0);
     for (int i = 0; i < sent && sigqueue(getpid(), SIGRTMIN, (union sigval){0}) == 0; i++) {
         count++;
