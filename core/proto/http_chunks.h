@@ -11,6 +11,7 @@ typedef struct crew_http_chunks {
     uint64_t left;   /* of the chunk that has begun */
     uint32_t extras; /* bytes of chunk extensions seen in this body, which are limited */
     uint8_t phase;
+    uint8_t digits;  /* of the size line that has begun */
     bool is_over;    /* the last chunk has been seen: trailers follow, for crew_http_trailers_parse */
 } crew_http_chunks;
 

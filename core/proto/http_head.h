@@ -31,7 +31,7 @@
     X(HOST_TWICE, 400, "more than one Host header")                                                              \
     X(HOST, 400, "the Host header is malformed")                                                                 \
     X(LENGTH, 400, "the Content-Length is no number")                                                            \
-    X(LENGTH_TWICE, 400, "different Content-Length headers")                                                     \
+    X(LENGTH_TWICE, 400, "more than one Content-Length")                                                     \
     X(LENGTH_WITH_CODING, 400, "Content-Length and Transfer-Encoding together")                                  \
     X(CODING, 501, "a transfer coding other than chunked")                                                       \
     X(CODING_NOT_LAST, 400, "chunked is not the last transfer coding, or there twice")                           \
@@ -112,7 +112,7 @@ typedef struct crew_http_head {
 } crew_http_head;
 
 typedef struct crew_http_limits {
-    uint32_t line;   /* bytes of the request line, at least 16 */
+    uint32_t line;   /* bytes of the request line without its CR LF, at least 16 */
     uint32_t head;   /* bytes of the whole head, at most 2^24 */
     uint32_t fields; /* at most CREW_HTTP_FIELDS_MAX */
 } crew_http_limits;
@@ -121,7 +121,7 @@ typedef struct crew_http_limits {
  * Parses the head at the front of `input`. Returns its size (> 0, also in head->size), 0 when more bytes are needed, or minus a
  * crew_http_problem. `scanned` is the caller's, one for each connection, 0 before a head's first byte and again after its last: what has been looked
  * at in vain, so that a head that arrives byte by byte is not parsed anew with each. Up to two empty lines before the request line are skipped
- * (RFC 9112 section 2.2). When it does not return a size, `head` is undefined.
+ * (RFC 9112 section 2.2). When it does not return a size, `head` is undefined. The verdict depends on the bytes alone, never on how they came in.
  */
 long crew_http_head_parse(crew_http_head *head, crew_span input, const crew_http_limits *limits, uint32_t *scanned);
 
@@ -138,11 +138,15 @@ static inline crew_span crew_http_at(const char *base, crew_http_place place)
 
 /*
  * Parses field lines up to and with the empty line that ends them, as trailers are (RFC 9112 section 7.1.2). Returns the bytes taken, 0 when more are
- * needed, or minus a problem. At most `max` fields, no framing, routing or authentication fields among them (RFC 9110 section 6.5.1).
+ * needed, or minus a problem. At most `max` fields, no framing, routing or authentication fields among them (RFC 9110 section 6.5.1). It begins anew with each call: the caller
+ * limits how many bytes wait.
  */
 long crew_http_trailers_parse(crew_http_field *fields, uint32_t max, uint32_t *count, crew_span input);
 
-/* Whether `list`, a header value, is a comma-separated list with `token` in it, compared without case (RFC 9110 section 5.6.1). `token` is in lower case. */
+/*
+ * Whether `list`, a header value, is a comma-separated list with `token` in it, compared without case (RFC 9110 section 5.6.1). `token` is in lower
+ * case. An element with parameters is not that token, and a quoted comma separates like any other: this is for lists of plain tokens.
+ */
 bool crew_http_list_has(crew_span list, crew_span token);
 
 /* Whether it is a token, RFC 9110 section 5.6.2: a method, a header name. */

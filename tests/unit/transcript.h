@@ -19,13 +19,20 @@ typedef struct transcript_bytes {
     size_t room;
 } transcript_bytes;
 
-typedef struct transcript {
+typedef struct transcript transcript;
+
+/* Feeds the input up to `cut` first and then `step` bytes at a time; returns what came of it. */
+typedef transcript_bytes (*transcript_feeder)(const transcript *script, size_t cut, size_t step, size_t *waiting, size_t *most_waiting);
+
+struct transcript {
     const char *path;
+    transcript_feeder feed;
+    const crew_codec *codec;
     size_t limit;
     transcript_bytes in;
     transcript_bytes expected; /* events, as transcript_event writes them */
     size_t waiting;
-} transcript;
+};
 
 static inline void transcript_add(transcript_bytes *to, const void *bytes, size_t len)
 {
@@ -77,7 +84,6 @@ static inline size_t transcript_unescape(char *text)
     return n;
 }
 
-/* Feeds the input up to `cut` first and then `step` bytes at a time; returns what came of it. */
 static inline transcript_bytes transcript_feed(
     const crew_codec *codec, const transcript *script, size_t cut, size_t step, size_t *waiting, size_t *most_waiting)
 {
@@ -125,11 +131,17 @@ static inline transcript_bytes transcript_feed(
     return got;
 }
 
-static inline void transcript_check(const crew_codec *codec, const transcript *script, size_t cut, size_t step)
+static inline transcript_bytes transcript_feed_codec(
+    const transcript *script, size_t cut, size_t step, size_t *waiting, size_t *most_waiting)
+{
+    return transcript_feed(script->codec, script, cut, step, waiting, most_waiting);
+}
+
+static inline void transcript_check(const transcript *script, size_t cut, size_t step)
 {
     size_t waiting;
     size_t most_waiting;
-    transcript_bytes got = transcript_feed(codec, script, cut, step, &waiting, &most_waiting);
+    transcript_bytes got = script->feed(script, cut, step, &waiting, &most_waiting);
 
     if (got.len != script->expected.len || (got.len > 0 && memcmp(got.ptr, script->expected.ptr, got.len) != 0)) {
         fail_msg("%s, first %zu bytes and then %zu at a time: expected\n%.*s\ngot\n%.*s", script->path, cut, step,
@@ -141,14 +153,14 @@ static inline void transcript_check(const crew_codec *codec, const transcript *s
     free(got.ptr);
 }
 
-static inline void transcript_check_all_splits(const crew_codec *codec, const transcript *script)
+static inline void transcript_check_all_splits(const transcript *script)
 {
-    transcript_check(codec, script, script->in.len, 1);
-    transcript_check(codec, script, 0, 1);
-    transcript_check(codec, script, 0, 2);
-    transcript_check(codec, script, 0, 7);
+    transcript_check(script, script->in.len, 1);
+    transcript_check(script, 0, 1);
+    transcript_check(script, 0, 2);
+    transcript_check(script, 0, 7);
     for (size_t cut = 1; cut < script->in.len; cut += 1 + script->in.len / 2048) { /* a long one not at quite every place */
-        transcript_check(codec, script, cut, script->in.len);
+        transcript_check(script, cut, script->in.len);
     }
 }
 
@@ -168,17 +180,17 @@ static inline void transcript_check_encoding(const crew_codec *codec, const char
     free(joined.ptr);
 }
 
-/* One line, without its newline. `sent` keeps what the last send line said for the wire line after it. */
-static inline void transcript_line(const crew_codec *codec, transcript *script, char *line, transcript_bytes *sent)
+/* Cuts a line, without its newline, into its word, which stays in `line`, and its bytes, as often as it says; false for a comment. */
+static inline bool transcript_cut_line(char *line, transcript_bytes *bytes)
 {
     char *text = strchr(line, ' ');
     char *star = strchr(line, '*');
     size_t times = 1;
     size_t len;
-    transcript_bytes bytes = {0};
 
+    bytes->len = 0;
     if (line[0] == '#' || line[0] == '\0') {
-        return;
+        return false;
     }
     if (star != NULL && (text == NULL || star < text)) {
         times = strtoul(star + 1, NULL, 10);
@@ -191,14 +203,27 @@ static inline void transcript_line(const crew_codec *codec, transcript *script, 
     }
     len = transcript_unescape(text);
     for (size_t i = 0; i < times; i++) {
-        transcript_add(&bytes, text, len);
+        transcript_add(bytes, text, len);
+    }
+    transcript_add(bytes, "", 1); /* so that a number can be read as one */
+    bytes->len--;
+    return true;
+}
+
+/* `sent` keeps what the last send line said for the wire line after it. */
+static inline void transcript_line(transcript *script, char *line, transcript_bytes *sent)
+{
+    transcript_bytes bytes = {0};
+
+    if (!transcript_cut_line(line, &bytes)) {
+        return;
     }
     if (strcmp(line, "limit") == 0) {
-        script->limit = strtoul(text, NULL, 10);
+        script->limit = strtoul(bytes.ptr, NULL, 10);
     } else if (strcmp(line, "in") == 0) {
         transcript_add(&script->in, bytes.ptr, bytes.len);
     } else if (strcmp(line, "waiting") == 0) {
-        script->waiting = strtoul(text, NULL, 10);
+        script->waiting = strtoul(bytes.ptr, NULL, 10);
     } else if (strcmp(line, "message") == 0 || strcmp(line, "error") == 0) {
         transcript_event(&script->expected, line, bytes.ptr, bytes.len);
     } else if (strcmp(line, "send") == 0) {
@@ -206,16 +231,16 @@ static inline void transcript_line(const crew_codec *codec, transcript *script, 
         transcript_add(sent, bytes.ptr, bytes.len);
     } else if (strcmp(line, "wire") == 0) {
         transcript_check_encoding(
-            codec, script->path, crew_span_of(sent->ptr, sent->len), crew_span_of(bytes.ptr, bytes.len));
+            script->codec, script->path, crew_span_of(sent->ptr, sent->len), crew_span_of(bytes.ptr, bytes.len));
     } else {
         fail_msg("%s: \"%s\" is no word of a transcript", script->path, line);
     }
     free(bytes.ptr);
 }
 
-static inline void transcript_run(const crew_codec *codec, const char *path)
+static inline void transcript_run(const char *path, const crew_codec *codec)
 {
-    transcript script = {.path = path, .limit = 1024};
+    transcript script = {.path = path, .feed = transcript_feed_codec, .codec = codec, .limit = 1024};
     transcript_bytes sent = {0};
     FILE *file = fopen(path, "re");
     char line[4096];
@@ -223,19 +248,19 @@ static inline void transcript_run(const crew_codec *codec, const char *path)
     assert_non_null(file);
     while (fgets(line, sizeof line, file) != NULL) {
         line[strcspn(line, "\n")] = '\0';
-        transcript_line(codec, &script, line, &sent);
+        transcript_line(&script, line, &sent);
     }
     (void)fclose(file);
     if (script.in.len > 0) {
-        transcript_check_all_splits(codec, &script);
+        transcript_check_all_splits(&script);
     }
     free(sent.ptr);
     free(script.in.ptr);
     free(script.expected.ptr);
 }
 
-/* Every file of tests/transcripts/<name>; returns how many there were. Works from the root and from tests/unit. */
-static inline int transcript_run_folder(const crew_codec *codec, const char *name)
+/* Runs every file of tests/transcripts/<name>; returns how many there were. Works from the root and from tests/unit. */
+static inline int transcript_each(const char *name, void (*run)(const char *path, const crew_codec *codec), const crew_codec *codec)
 {
     char pattern[256];
     glob_t found;
@@ -245,11 +270,16 @@ static inline int transcript_run_folder(const crew_codec *codec, const char *nam
         access("tests/transcripts", F_OK) == 0 ? "tests/transcripts" : "../transcripts", name);
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        transcript_run(codec, found.gl_pathv[i]);
+        run(found.gl_pathv[i], codec);
     }
     count = (int)found.gl_pathc;
     globfree(&found);
     return count;
+}
+
+static inline int transcript_run_folder(const crew_codec *codec, const char *name)
+{
+    return transcript_each(name, transcript_run, codec);
 }
 
 #endif
