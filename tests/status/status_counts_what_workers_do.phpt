@@ -43,7 +43,8 @@ foreach (['slot', 'state', 'connections', 'accepted', 'messages', 'bytes_read', 
 }
 echo $worker['pid'] === $server->workers()[0] ? "its pid\n" : "another pid\n";
 echo $worker['bytes_written'] > 18 ? "bytes\n" : "no bytes\n";
-echo $worker['memory'] > 100000 && $worker['memory_peak'] >= $worker['memory'] ? "memory\n" : "no memory\n";
+$is_counted = getenv('USE_ZEND_ALLOC') !== '0'; /* not by malloc, which checking tools have PHP use */
+echo !$is_counted || $worker['memory'] > 100000 && $worker['memory_peak'] >= $worker['memory'] ? "memory\n" : "no memory\n";
 echo $worker['rss'] > 1000000 ? "rss\n" : "no rss\n";
 echo $worker['uptime'] >= 0 && $worker['uptime'] <= $status['uptime'] ? "uptime\n" : "no uptime\n";
 echo abs($status['now'] - time()) < 30 * CREW_SLOWNESS ? "now\n" : "not now\n";
