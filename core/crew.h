@@ -16,6 +16,7 @@
 #include "core/base/err.h"
 #include "core/base/log.h"
 #include "core/base/span.h"
+#include "core/proto/framing.h"
 
 #define CREW_VERSION "0.1.0"
 
@@ -43,6 +44,10 @@ typedef struct crew_callbacks {
     void (*on_connect)(crew_conn *conn, void *user);
     /* One message, borrowed for the call. NULL here leaves the bytes with the connection for crew_conn_read. */
     void (*on_message)(crew_conn *conn, crew_span message, void *user);
+    /* On a server whose protocol is the host's (crew_server_new_hosted): how many of the waiting bytes, borrowed for the call, are the message in front.
+     * More than there are: on_message comes when they are there, without another call; 0: it cannot be known yet; a negative CREW_E*: there will
+     * be none, the connection ends with that error. */
+    long (*on_input)(crew_conn *conn, crew_span waiting, void *user);
     /* Exactly once for each connection that on_connect was called (or would have been called) for; nothing comes after it. */
     void (*on_close)(crew_conn *conn, void *user);
     /* Something was refused or failed: a CREW_E* and its words. The connection may or may not be closed afterwards. */
@@ -81,7 +86,8 @@ bool crew_conn_is_eof(const crew_conn *conn);
 /*
  * Queues a message (send: as the protocol frames it) or plain bytes (write). What is written to a connection during one callback
  * leaves together when the callback returns, large pieces and a full buffer at once. A piece is taken whole or not at all.
- * Returns 0, CREW_ECLOSED, or CREW_EFULL when the unsent bytes had already reached the limit.
+ * Returns 0, CREW_ECLOSED, or CREW_EFULL when the unsent bytes had already reached the limit; send also CREW_ETOO_LARGE or
+ * CREW_EMALFORMED when the server's framing has no number for such a message.
  */
 int crew_conn_send(crew_conn *conn, crew_span message);
 int crew_conn_write(crew_conn *conn, crew_span bytes);
@@ -149,8 +155,19 @@ void crew_unload(void);
 
 #define CREW_WORKERS_MAX 1024
 
-/* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port". NULL with words in `err`. */
+/* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port", "frame://host:port". NULL with words in `err`. */
 crew_server *crew_server_new(const char *address, crew_err *err);
+
+/* The same for a protocol that the host speaks (on_input); the scheme is tcp, unix, or one that the engine does not know and then TCP. */
+crew_server *crew_server_new_hosted(const char *address, crew_err *err);
+
+/* The scheme of an address when the engine does not know it, otherwise empty; borrowed. */
+crew_span crew_server_foreign_scheme(const char *address);
+
+/* On tcp and unix: has messages from now on. 0, or CREW_ERANGE with words in `err`. */
+int crew_server_frame_by_delimiter(crew_server *server, crew_span delimiter, crew_err *err);
+int crew_server_frame_by_length(crew_server *server, const crew_length_field *field, crew_err *err);
+
 void crew_server_free(crew_server *server);
 
 /*

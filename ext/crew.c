@@ -62,6 +62,7 @@ static PHP_MINIT_FUNCTION(crew)
     php_crew_error_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();
+    php_crew_protocol_minit();
     php_crew_copy_minit();
     php_crew_overtime_minit();
     crew_autoload_before = zend_autoload;

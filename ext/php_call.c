@@ -137,31 +137,63 @@ php_crew_outcome php_crew_call_settle(const char *name)
     return PHP_CREW_THREW;
 }
 
-php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv)
+static void call_function(php_crew_call *call, zval *callable, uint32_t argc, zval *argv, zval *result)
 {
-    volatile php_crew_outcome outcome = PHP_CREW_DIED;
     zend_fcall_info fci = empty_fcall_info;
     zend_fcall_info_cache fcc = call->fcc;
-    zval result;
+
+    ZVAL_UNDEF(result);
+    fci.size = sizeof fci;
+    fci.retval = result;
+    fci.param_count = argc;
+    fci.params = argv;
+    ZVAL_COPY_VALUE(&fci.function_name, callable);
+    (void)zend_call_function(&fci, call->is_resolved ? &fcc : NULL);
+}
+
+/* Lets go of a value; its destructor may run code. */
+static void call_drop(zval *value)
+{
+    zval_ptr_dtor(value);
+    ZVAL_UNDEF(value);
+}
+
+bool php_crew_call_within(php_crew_call *call, uint32_t argc, zval *argv, zval *result)
+{
+    call_function(call, &call->callable, argc, argv, result);
+    if (EG(exception) != NULL) {
+        call_drop(result);
+    }
+    return EG(exception) == NULL;
+}
+
+php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv, zval *result)
+{
+    volatile php_crew_outcome outcome = PHP_CREW_DIED;
+    zval returned;
     zval held;
 
+    if (result != NULL) {
+        ZVAL_UNDEF(result);
+    }
     if (!php_crew_call_is_set(call)) {
         return PHP_CREW_RETURNED;
     }
-    ZVAL_UNDEF(&result);
     ZVAL_COPY(&held, &call->callable); /* the callback may assign another one to the property it runs from */
-    fci.size = sizeof fci;
-    fci.retval = &result;
-    fci.param_count = argc;
-    fci.params = argv;
-    ZVAL_COPY_VALUE(&fci.function_name, &held);
     zend_try {
-        (void)zend_call_function(&fci, call->is_resolved ? &fcc : NULL);
+        call_function(call, &held, argc, argv, &returned);
         outcome = php_crew_call_settle(name);
-        zval_ptr_dtor(&result);
         zval_ptr_dtor(&held);
+        if (result == NULL || outcome != PHP_CREW_RETURNED) {
+            call_drop(&returned);
+        }
         if (outcome == PHP_CREW_RETURNED) {
             outcome = php_crew_call_settle(name); /* out of a destructor of what was just released */
+        }
+        if (outcome != PHP_CREW_RETURNED) {
+            zval_ptr_dtor(&returned);
+        } else if (result != NULL) {
+            ZVAL_COPY_VALUE(result, &returned);
         }
     } zend_catch {
         outcome = PHP_CREW_DIED;

@@ -28,8 +28,14 @@ static inline bool php_crew_call_is_set(const php_crew_call *call)
     return Z_TYPE(call->callable) != IS_UNDEF;
 }
 
-/* Runs it. `name` is the property it came from, for the log. Does nothing when none is set. Arguments stay the caller's. */
-php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv);
+/*
+ * Runs it. `name` is the property it came from, for the log. Does nothing when none is set. Arguments stay the caller's. What it returned goes into
+ * `result` (unset after any outcome but RETURNED), and is dropped when that is NULL.
+ */
+php_crew_outcome php_crew_call_run(php_crew_call *call, const char *name, uint32_t argc, zval *argv, zval *result);
+
+/* Runs it for code of the script's that is running: what it throws, and an exit(), goes to that code. False then. */
+bool php_crew_call_within(php_crew_call *call, uint32_t argc, zval *argv, zval *result);
 
 /* Deals with what a destructor may have thrown while we released a value: an exception left where it is would be taken for the next
  * callback's. `name` says in the log what was going on. */

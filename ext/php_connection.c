@@ -274,29 +274,78 @@ ZEND_METHOD(Crew_Connection, stream)
     php_crew_stream_zval(return_value, conn);
 }
 
+/* Bytes as they are, or as a message of the engine's; false when they are refused, also with an exception thrown. */
+static bool connection_send_bytes(crew_conn *conn, crew_span bytes, bool raw)
+{
+    int result = raw ? crew_conn_write(conn, bytes) : crew_conn_send(conn, bytes);
+
+    if (result == CREW_ETOO_LARGE) {
+        php_crew_throw_words("A message of %zu bytes is too long for its length field", bytes.len);
+    } else if (result == CREW_EMALFORMED) {
+        php_crew_throw_words("A message of %zu bytes has no header to write its length to, or is shorter than frame.length.adjust allows", bytes.len);
+    }
+    return result == 0;
+}
+
+/* Through the script's protocol, which may have nothing to say. */
+static bool connection_send_encoded(crew_conn *conn, zval *data)
+{
+    zend_string *bytes = php_crew_protocol_encode(conn, data);
+    bool is_sent = bytes != NULL;
+
+    if (bytes != NULL) {
+        is_sent = ZSTR_LEN(bytes) > 0 ? crew_conn_write(conn, crew_span_of(ZSTR_VAL(bytes), ZSTR_LEN(bytes))) == 0 : crew_conn_is_open(conn);
+        zend_string_release(bytes);
+    }
+    return is_sent;
+}
+
+/* Argument 1 of send() and end(); false when it was not taken, also with an exception thrown. */
+static bool connection_send(crew_conn *conn, zval *data, bool raw)
+{
+    zend_string *bytes;
+
+    if (!raw && php_crew_protocol_is_running()) {
+        return crew_conn_is_open(conn) && connection_send_encoded(conn, data);
+    }
+    if (!zend_parse_arg_str(data, &bytes, false, 1)) {
+        zend_wrong_parameter_type_error(1, Z_EXPECTED_STRING, data);
+        return false;
+    }
+    return connection_send_bytes(conn, crew_span_of(ZSTR_VAL(bytes), ZSTR_LEN(bytes)), raw);
+}
+
 ZEND_METHOD(Crew_Connection, send)
 {
-    zend_string *data;
+    zval *data;
+    bool raw = false;
 
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_STR(data)
+    ZEND_PARSE_PARAMETERS_START(1, 2)
+        Z_PARAM_ZVAL(data)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_BOOL(raw)
     ZEND_PARSE_PARAMETERS_END();
 
-    RETURN_BOOL(crew_conn_send(connection_conn(Z_OBJ_P(ZEND_THIS)), crew_span_of(ZSTR_VAL(data), ZSTR_LEN(data))) == 0);
+    RETURN_BOOL(connection_send(connection_conn(Z_OBJ_P(ZEND_THIS)), data, raw));
 }
 
 ZEND_METHOD(Crew_Connection, end)
 {
-    zend_string *data = NULL;
+    zval *data = NULL;
+    bool raw = false;
     crew_conn *conn = connection_conn(Z_OBJ_P(ZEND_THIS));
 
-    ZEND_PARSE_PARAMETERS_START(0, 1)
+    ZEND_PARSE_PARAMETERS_START(0, 2)
         Z_PARAM_OPTIONAL
-        Z_PARAM_STR(data)
+        Z_PARAM_ZVAL(data)
+        Z_PARAM_BOOL(raw)
     ZEND_PARSE_PARAMETERS_END();
 
-    if (data != NULL && ZSTR_LEN(data) > 0) {
-        (void)crew_conn_send(conn, crew_span_of(ZSTR_VAL(data), ZSTR_LEN(data))); /* it ends either way; onError tells */
+    if (data != NULL && Z_TYPE_P(data) != IS_NULL && (Z_TYPE_P(data) != IS_STRING || Z_STRLEN_P(data) > 0)) {
+        (void)connection_send(conn, data, raw); /* it ends all the same when that is refused; onError tells */
+        if (EG(exception) != NULL) {
+            RETURN_THROWS();
+        }
     }
     crew_conn_end(conn);
 }

@@ -46,6 +46,7 @@ extern zend_class_entry *php_crew_timeout_exception_ce;
 void php_crew_error_minit(void);
 void php_crew_worker_minit(void);
 void php_crew_connection_minit(void);
+void php_crew_protocol_minit(void);
 
 /* Throws the exception class that belongs to err->code. */
 void php_crew_throw(const crew_err *err);
@@ -77,6 +78,12 @@ void php_crew_handle_release(php_crew_handle *handle);
 /* A counted value for a callback's argument: the stream resource, or the object. */
 void php_crew_stream_zval(zval *value, crew_conn *conn);
 void php_crew_connection_zval(zval *value, crew_conn *conn);
+
+/* What goes on the wire for a message that the script sends to a connection of the running worker, counted; NULL with an exception thrown. */
+zend_string *php_crew_protocol_encode(crew_conn *conn, zval *message);
+
+/* Whether the running worker's protocol is a class of the script's. */
+bool php_crew_protocol_is_running(void);
 
 /* The connection behind a stream, NULL when it is none of ours or its connection is over. */
 crew_conn *php_crew_stream_conn(php_stream *stream);

@@ -39,6 +39,7 @@ static void worker_free(zend_object *object)
     for (int i = 0; i < CALL_COUNT; i++) {
         (void)php_crew_call_set(&worker->calls[i], NULL);
     }
+    php_crew_protocol_free(&worker->protocol);
     php_crew_worker_signals_free(worker);
     zval_ptr_dtor(&worker->context);
     zval_ptr_dtor(&worker->sockets);
@@ -316,7 +317,7 @@ ZEND_METHOD(Crew_Worker, __construct)
     if (context != NULL) {
         ZVAL_COPY(&worker->context, context);
     }
-    server = php_crew_worker_new_server(ZSTR_VAL(address), &worker->context);
+    server = php_crew_worker_new_server(worker, ZSTR_VAL(address));
     if (server == NULL) {
         RETURN_THROWS();
     }

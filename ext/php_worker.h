@@ -1,11 +1,13 @@
 /*
- * php_worker: Crew\Worker, in five parts that share the body of its objects. Nobody else includes this.
+ * php_worker: Crew\Worker, in seven parts that share the body of its objects. Nobody else includes this.
  *
  *     php_worker.c             the class, and what becomes of start()
  *     php_worker_signals.c     onSignal()
  *     php_worker_calls.c       the engine's callbacks as calls of the script's
  *     php_worker_properties.c  callbacks and allSocket as properties
  *     php_worker_settings.c    properties and context options as a server of the engine
+ *     php_worker_framing.c     the context's "frame" options
+ *     php_worker_protocol.c    a class of the script's as the protocol
  */
 #ifndef PHP_CREW_WORKER_H
 #define PHP_CREW_WORKER_H
@@ -27,8 +29,16 @@
 enum { WORKER_CALLS(WORKER_CALL_ENUM) CALL_COUNT };
 #undef WORKER_CALL_ENUM
 
+/* A class of the script's that tells messages apart; each method is named after it, "MyProtocol::input". */
+typedef struct php_crew_protocol {
+    php_crew_call input;
+    php_crew_call decode;
+    php_crew_call encode;
+} php_crew_protocol;
+
 struct php_crew_worker {
     php_crew_call calls[CALL_COUNT];
+    php_crew_protocol protocol;
     zval context;          /* what the constructor was given */
     zval sockets;          /* allSocket; IS_UNDEF until it is first read */
     php_crew_call *signals; /* onSignal()'s, by number; NULL until there is one */
@@ -60,8 +70,15 @@ extern const char *const php_crew_worker_call_names[CALL_COUNT];
 /* Runs one of the callbacks. After an exit() the worker goes on; a copy of it ends with the callback it was made in. */
 php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv);
 
-/* The same for a callable that is no property's. */
-php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv);
+/* The same for a callable that is no property's; `result` as of php_crew_call_run. */
+php_crew_outcome php_crew_worker_run(
+    php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv, zval *result);
+
+/* Calls back about a connection, which ends unless the callback returns; argv[0] is left for it. */
+void php_crew_worker_call_conn(php_crew_worker *worker, int which, crew_conn *conn, uint32_t argc, zval *argv);
+
+/* As php_crew_call_settle, with what it means for the worker. */
+void php_crew_worker_settle(php_crew_worker *worker, const char *name);
 
 /* A fatal error: nothing of PHP runs here any more, and the master is told why. */
 void php_crew_worker_die(php_crew_worker *worker);
@@ -99,10 +116,31 @@ void php_crew_worker_sockets_remove(php_crew_worker *worker, crew_conn *conn);
 
 /* ---- php_worker_settings.c ---------------------------------------------------------------------------------------------- */
 
-/* A server with an address and context options; NULL with an exception thrown. */
-crew_server *php_crew_worker_new_server(const char *address, zval *context);
+/* A server with an address, the protocol and the context options; NULL with an exception thrown. */
+crew_server *php_crew_worker_new_server(php_crew_worker *worker, const char *address);
 
 /* Everything the properties say goes into a server; NULL with an exception thrown. */
 crew_server *php_crew_worker_server(php_crew_worker *worker);
+
+/* ---- php_worker_framing.c ----------------------------------------------------------------------------------------------- */
+
+/* The "frame" part of a context. False with an exception thrown. */
+bool php_crew_worker_apply_framing(crew_server *server, zval *frame);
+
+/* ---- php_worker_protocol.c ---------------------------------------------------------------------------------------------- */
+
+static inline bool php_crew_protocol_is_set(const php_crew_protocol *protocol)
+{
+    return php_crew_call_is_set(&protocol->input);
+}
+
+/* Finds the class that $protocol or the scheme names, if any, and sets the worker's protocol to it. False with an exception thrown. */
+bool php_crew_protocol_find(php_crew_worker *worker, const char *address);
+
+void php_crew_protocol_free(php_crew_protocol *protocol);
+
+/* The engine's callbacks on a worker with a protocol. */
+long php_crew_protocol_on_input(crew_conn *conn, crew_span waiting, void *user);
+void php_crew_protocol_on_message(crew_conn *conn, crew_span package, void *user);
 
 #endif

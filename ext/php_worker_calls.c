@@ -49,13 +49,14 @@ static bool worker_is_timed(const php_crew_worker *worker, const php_crew_call *
     return worker->engine_calls != NULL && call != &worker->calls[CALL_WORKER_START] && call != &worker->calls[CALL_WORKER_STOP];
 }
 
-static php_crew_outcome worker_run_timed(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv)
+static php_crew_outcome worker_run_timed(
+    php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv, zval *result)
 {
     php_crew_outcome outcome;
 
     worker->calling = name;
     ++*worker->engine_calls;
-    outcome = php_crew_call_run(call, name, argc, argv);
+    outcome = php_crew_call_run(call, name, argc, argv, result);
     if (!worker->is_copy) { /* it shares the count with the worker, whose callback goes on */
         ++*worker->engine_calls;
         php_crew_overtime_settle(worker->calling, worker->callback_timeout);
@@ -64,14 +65,16 @@ static php_crew_outcome worker_run_timed(php_crew_worker *worker, php_crew_call 
     return outcome;
 }
 
-php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv)
+php_crew_outcome php_crew_worker_run(
+    php_crew_worker *worker, php_crew_call *call, const char *name, uint32_t argc, zval *argv, zval *result)
 {
     php_crew_outcome outcome;
 
     if (worker->has_died) {
         return PHP_CREW_DIED;
     }
-    outcome = worker_is_timed(worker, call) ? worker_run_timed(worker, call, name, argc, argv) : php_crew_call_run(call, name, argc, argv);
+    outcome = worker_is_timed(worker, call) ? worker_run_timed(worker, call, name, argc, argv, result)
+                                            : php_crew_call_run(call, name, argc, argv, result);
     if (worker->is_copy) {
         worker->exit_status = outcome == PHP_CREW_RETURNED ? 0 : outcome == PHP_CREW_EXITED ? EG(exit_status) : 255;
         crew_worker_forget(worker->engine);
@@ -85,7 +88,7 @@ php_crew_outcome php_crew_worker_run(php_crew_worker *worker, php_crew_call *cal
 
 php_crew_outcome php_crew_worker_call(php_crew_worker *worker, int which, uint32_t argc, zval *argv)
 {
-    return php_crew_worker_run(worker, &worker->calls[which], php_crew_worker_call_names[which], argc, argv);
+    return php_crew_worker_run(worker, &worker->calls[which], php_crew_worker_call_names[which], argc, argv, NULL);
 }
 
 /* A connection as the callback wants it. */
@@ -98,8 +101,17 @@ static void worker_conn_zval(php_crew_worker *worker, int which, crew_conn *conn
     }
 }
 
-/* Calls back about a connection; argv[0] is left for it. */
-static void worker_call_conn(php_crew_worker *worker, int which, crew_conn *conn, uint32_t argc, zval *argv)
+void php_crew_worker_settle(php_crew_worker *worker, const char *name)
+{
+    php_crew_outcome outcome = php_crew_call_settle(name);
+
+    worker_keep_score(worker, outcome);
+    if (outcome == PHP_CREW_DIED) {
+        php_crew_worker_die(worker);
+    }
+}
+
+void php_crew_worker_call_conn(php_crew_worker *worker, int which, crew_conn *conn, uint32_t argc, zval *argv)
 {
     php_crew_outcome outcome;
 
@@ -127,7 +139,7 @@ static void worker_on_connect(crew_conn *conn, void *user)
     if (Z_TYPE(worker->sockets) != IS_UNDEF && !worker->has_died) {
         php_crew_worker_sockets_add(worker, conn);
     }
-    worker_call_conn(worker, CALL_CONNECT, conn, 1, argv);
+    php_crew_worker_call_conn(worker, CALL_CONNECT, conn, 1, argv);
 }
 
 static void worker_on_message(crew_conn *conn, crew_span message, void *user)
@@ -139,7 +151,7 @@ static void worker_on_message(crew_conn *conn, crew_span message, void *user)
         return;
     }
     ZVAL_STR(&argv[1], worker->has_messages ? php_crew_incoming_copy(message) : php_crew_incoming_hand_over(message));
-    worker_call_conn(worker, CALL_MESSAGE, conn, 2, argv);
+    php_crew_worker_call_conn(worker, CALL_MESSAGE, conn, 2, argv);
     if (worker->has_died) {
         return;
     }
@@ -152,11 +164,10 @@ static void worker_on_message(crew_conn *conn, crew_span message, void *user)
 static void worker_on_close(crew_conn *conn, void *user)
 {
     php_crew_worker *worker = user;
-    php_crew_outcome outcome;
     php_crew_handle *handle;
     zval argv[1];
 
-    worker_call_conn(worker, CALL_CLOSE, conn, 1, argv);
+    php_crew_worker_call_conn(worker, CALL_CLOSE, conn, 1, argv);
     if (worker->has_died) {
         return;
     }
@@ -166,11 +177,7 @@ static void worker_on_close(crew_conn *conn, void *user)
     handle = crew_conn_user(conn);
     if (handle != NULL) {
         php_crew_handle_end(handle);
-        outcome = php_crew_call_settle("the end of a connection");
-        worker_keep_score(worker, outcome);
-        if (outcome == PHP_CREW_DIED) {
-            php_crew_worker_die(worker);
-        }
+        php_crew_worker_settle(worker, "the end of a connection");
     }
 }
 
@@ -179,13 +186,16 @@ static void worker_on_error(crew_conn *conn, int code, const char *text, void *u
     php_crew_worker *worker = user;
     zval argv[3];
 
+    if (worker->has_died) {
+        return;
+    }
     if (!php_crew_call_is_set(&worker->calls[CALL_ERROR])) {
         crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %s", crew_conn_id(conn), text);
         return;
     }
     ZVAL_LONG(&argv[1], code);
     ZVAL_STRING(&argv[2], text);
-    worker_call_conn(worker, CALL_ERROR, conn, 3, argv);
+    php_crew_worker_call_conn(worker, CALL_ERROR, conn, 3, argv);
     if (!worker->has_died) {
         zval_ptr_dtor_str(&argv[2]);
     }
@@ -195,14 +205,14 @@ static void worker_on_full(crew_conn *conn, void *user)
 {
     zval argv[1];
 
-    worker_call_conn(user, CALL_FULL, conn, 1, argv);
+    php_crew_worker_call_conn(user, CALL_FULL, conn, 1, argv);
 }
 
 static void worker_on_drain(crew_conn *conn, void *user)
 {
     zval argv[1];
 
-    worker_call_conn(user, CALL_DRAIN, conn, 1, argv);
+    php_crew_worker_call_conn(user, CALL_DRAIN, conn, 1, argv);
 }
 
 static void worker_on_signal(int signo, void *user)
@@ -212,10 +222,13 @@ static void worker_on_signal(int signo, void *user)
 
 crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker)
 {
+    bool has_protocol = php_crew_protocol_is_set(&worker->protocol);
+
     return (crew_callbacks){
         .on_connect = worker_on_connect,
         /* Without a taker the bytes stay with the connection, for fread. */
-        .on_message = php_crew_call_is_set(&worker->calls[CALL_MESSAGE]) ? worker_on_message : NULL,
+        .on_message = !php_crew_call_is_set(&worker->calls[CALL_MESSAGE]) ? NULL : has_protocol ? php_crew_protocol_on_message : worker_on_message,
+        .on_input = has_protocol ? php_crew_protocol_on_input : NULL,
         .on_close = worker_on_close,
         .on_error = worker_on_error,
         .on_full = worker_on_full,

@@ -37,19 +37,12 @@ static bool worker_apply_option(crew_server *server, zend_string *name, zval *va
     return false;
 }
 
-/* The "socket" options of a context, from an array or a resource; false with an exception thrown. */
-static bool worker_apply_context(crew_server *server, zval *context)
+static bool worker_apply_socket_options(crew_server *server, zval *socket)
 {
-    zval *options = context;
-    zval *socket;
     zval *value;
     zend_string *name;
 
-    if (Z_TYPE_P(context) == IS_RESOURCE) {
-        options = &((php_stream_context *)Z_RES_VAL_P(context))->options;
-    }
-    if (Z_TYPE_P(options) != IS_ARRAY || (socket = zend_hash_str_find_deref(Z_ARRVAL_P(options), ZEND_STRL("socket"))) == NULL ||
-        Z_TYPE_P(socket) != IS_ARRAY) {
+    if (Z_TYPE_P(socket) != IS_ARRAY) {
         return true;
     }
     ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARRVAL_P(socket), name, value) {
@@ -61,16 +54,35 @@ static bool worker_apply_context(crew_server *server, zval *context)
     return true;
 }
 
-crew_server *php_crew_worker_new_server(const char *address, zval *context)
+/* The options of a context, from an array or a resource; false with an exception thrown. */
+static bool worker_apply_context(crew_server *server, zval *context)
+{
+    zval *options = Z_TYPE_P(context) == IS_RESOURCE ? &((php_stream_context *)Z_RES_VAL_P(context))->options : context;
+    zval *socket = NULL;
+    zval *frame = NULL;
+
+    if (Z_TYPE_P(options) == IS_ARRAY) {
+        socket = zend_hash_str_find_deref(Z_ARRVAL_P(options), ZEND_STRL("socket"));
+        frame = zend_hash_str_find_deref(Z_ARRVAL_P(options), ZEND_STRL("frame"));
+    }
+    return (socket == NULL || worker_apply_socket_options(server, socket)) &&
+           (frame == NULL || php_crew_worker_apply_framing(server, frame));
+}
+
+crew_server *php_crew_worker_new_server(php_crew_worker *worker, const char *address)
 {
     crew_err err;
-    crew_server *server = crew_server_new(address, &err);
+    crew_server *server;
 
+    if (!php_crew_protocol_find(worker, address)) {
+        return NULL;
+    }
+    server = php_crew_protocol_is_set(&worker->protocol) ? crew_server_new_hosted(address, &err) : crew_server_new(address, &err);
     if (server == NULL) {
         php_crew_throw(&err);
         return NULL;
     }
-    if (!worker_apply_context(server, context)) {
+    if (!worker_apply_context(server, &worker->context)) {
         crew_server_free(server);
         return NULL;
     }
@@ -305,7 +317,7 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
         }
     }
     address = worker->is_daemon ? php_crew_control_address(Z_STR_P(addr)) : zend_string_copy(Z_STR_P(addr));
-    server = php_crew_worker_new_server(ZSTR_VAL(address), &worker->context);
+    server = php_crew_worker_new_server(worker, ZSTR_VAL(address));
     zend_string_release(address);
     if (server == NULL) {
         return NULL;

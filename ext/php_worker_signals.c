@@ -26,7 +26,7 @@ php_crew_outcome php_crew_worker_signal(php_crew_worker *worker, int signo)
     }
     ZVAL_LONG(&argv[0], signo);
     ZVAL_OBJ_COPY(&argv[1], &worker->std);
-    outcome = php_crew_worker_run(worker, &worker->signals[signo], "onSignal", 2, argv);
+    outcome = php_crew_worker_run(worker, &worker->signals[signo], "onSignal", 2, argv, NULL);
     if (outcome != PHP_CREW_DIED) {
         zval_ptr_dtor(&argv[1]);
     }

@@ -83,11 +83,21 @@ final class Connection
      */
     public function stream() {}
 
-    /** Queues a message as the protocol frames it. False when the connection is closed or its send buffer is full. */
-    public function send(string $data): bool {}
+    /**
+     * Queues a message as the protocol frames it. False when the connection is closed or its send buffer is full.
+     *
+     * @param mixed $data a string, or whatever the encode() of the worker's protocol class takes; what that throws comes out of here
+     * @param bool $raw send the bytes of $data, a string, as they are
+     * @throws Exception when the length field of the worker's framing has no room for the length of such a message
+     */
+    public function send(mixed $data, bool $raw = false): bool {}
 
-    /** Sends $data, if any, and closes when all that is queued has left. */
-    public function end(string $data = ""): void {}
+    /**
+     * Sends $data as send() does, unless it is null or "", and closes when all that is queued has left.
+     *
+     * @throws Exception as send() does; then nothing ends
+     */
+    public function end(mixed $data = null, bool $raw = false): void {}
 
     /** Closes now; what is queued is lost. */
     public function close(): void {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 834918f6d56dea7e3b9d88c756fe861dbfbc255c */
+ * Stub hash: f4f658040023e26aa1d585cd85ed38986a4d94c0 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Connection___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -11,11 +11,13 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Crew_Connection_stream arginfo_class_Crew_Connection___construct
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Connection_send, 0, 1, _IS_BOOL, 0)
-	ZEND_ARG_TYPE_INFO(0, data, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, data, IS_MIXED, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, raw, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Connection_end, 0, 0, IS_VOID, 0)
-	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, data, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, data, IS_MIXED, 0, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, raw, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Connection_close, 0, 0, IS_VOID, 0)

@@ -14,7 +14,7 @@ namespace Crew;
  * A script that writes a bare `Worker` gets this class too, unless it (or its autoloader) has a `Worker` of its own.
  *
  * Callbacks are properties. Assigning something that cannot be called is a TypeError; null takes a callback away. Callbacks about a
- * connection get it as a stream resource on raw protocols (tcp, unix) and as a Crew\Connection on protocols with messages (text) or
+ * connection get it as a stream resource on raw protocols (tcp, unix) and as a Crew\Connection on protocols with messages (all others) or
  * when their first parameter is typed Crew\Connection. What a callback throws is logged with its trace and ends the connection it was
  * about; exit() ends the callback and that connection; neither ends the worker.
  *
@@ -46,6 +46,12 @@ class Worker
 
     /** @var int Bytes of the largest message accepted, on protocols that have messages. */
     public $maxPackageSize = 10485760;
+
+    /**
+     * @var string|null A class that tells messages apart, with the methods of Crew\Protocol, on tcp:// and unix://; null: as the scheme says, for
+     *                  which name:// stands for the class Protocols\Name or Crew\Protocols\Name.
+     */
+    public $protocol = null;
 
     /** @var bool|null Whether start() reads the words after the script's name (start, stop, -d ...); null: as crew.control says, which is yes. */
     public $control = null;
@@ -123,7 +129,7 @@ class Worker
     /** @var callable|null function ($conn): a peer was accepted. */
     public $onConnect = null;
 
-    /** @var callable|null function ($conn, string $message): bytes came (raw), or one whole message. */
+    /** @var callable|null function ($conn, $message): bytes came (raw), or one whole message: a string, or what decode() of $protocol made. */
     public $onMessage = null;
 
     /** @var callable|null function ($conn): it is over, whoever ended it; called once for each connection. */
@@ -150,10 +156,12 @@ class Worker
     /**
      * @param array|resource|null $context Stream context options, as an array or from stream_context_create(). Known in its "socket" part:
      *                                     backlog, so_reuseport, tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
-     *                                     tcp_keepintvl, tcp_keepcnt; others are left alone.
+     *                                     tcp_keepintvl, tcp_keepcnt; others are left alone. Its "frame" part tells messages apart on tcp:// and
+     *                                     unix://: ['delimiter' => "\r\n"], or ['length' => ['size' => 4]] with endian, offset, adjust,
+     *                                     inclusive and header; see docs/framing.md.
      *
      * @throws AddressException when the address cannot be understood
-     * @throws OptionException when an option is out of its range
+     * @throws OptionException when an option is out of its range, or a protocol's class cannot serve as one
      */
     public function __construct(string $address, $context = null) {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: eb5699d42afa7073c03a38c428c7dd3b9c2e8b1b */
+ * Stub hash: 2d72a6dddbcc6056ddd0b0c97ef5c4af5ac0ca29 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -84,6 +84,12 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_maxPackageSize_name = zend_string_init("maxPackageSize", sizeof("maxPackageSize") - 1, 1);
 	zend_declare_property_ex(class_entry, property_maxPackageSize_name, &property_maxPackageSize_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_maxPackageSize_name);
+
+	zval property_protocol_default_value;
+	ZVAL_NULL(&property_protocol_default_value);
+	zend_string *property_protocol_name = zend_string_init("protocol", sizeof("protocol") - 1, 1);
+	zend_declare_property_ex(class_entry, property_protocol_name, &property_protocol_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_protocol_name);
 
 	zval property_control_default_value;
 	ZVAL_NULL(&property_control_default_value);

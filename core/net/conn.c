@@ -362,6 +362,31 @@ static bool conn_takes_messages(const crew_conn *conn)
     return conn->state == CONN_OPEN && !(conn->paused & (CONN_PAUSE_HOST | CONN_PAUSE_PIPE | CONN_PAUSE_FULL));
 }
 
+static void conn_refuse_input(crew_conn *conn, int code)
+{
+    conn->service->input.len = 0;
+    conn_error(conn, code, crew_err_words(code));
+    crew_conn_end(conn);
+}
+
+/* A protocol of the host's own: asks how long the message in front is. False when that is not known yet, or there will be none. */
+static bool conn_ask_host(crew_conn *conn)
+{
+    crew_service *service = conn->service;
+    size_t waiting = service->input.len;
+    long size = service->callbacks.on_input(conn, service->input, service->user);
+
+    if (conn->state != CONN_OPEN || service->input.len != waiting) {
+        return true; /* it has read some of it by itself: the answer was about other bytes */
+    }
+    if (size < 0 || (size == 0 && waiting >= service->max_package)) {
+        conn_refuse_input(conn, size < 0 ? (int)size : CREW_ETOO_LARGE);
+        return false;
+    }
+    conn->codec_state.needed = (size_t)size;
+    return size > 0;
+}
+
 /* Calls the host with every whole message of `input` it will take; what is left stays in service->input. */
 CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
 {
@@ -383,11 +408,15 @@ CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
         if (service->callbacks.on_message == NULL) {
             break;
         }
-        taken = service->codec->decode(&conn->codec_state, service->input, service->max_package, &message);
+        if (service->callbacks.on_input != NULL && conn->codec_state.needed == 0) {
+            if (!conn_ask_host(conn)) {
+                break;
+            }
+            continue; /* the host may have done anything to the connection */
+        }
+        taken = service->codec->decode(service->framing, &conn->codec_state, service->input, service->max_package, &message);
         if (taken < 0) {
-            service->input.len = 0;
-            conn_error(conn, (int)taken, crew_err_words((int)taken));
-            crew_conn_end(conn);
+            conn_refuse_input(conn, (int)taken);
         }
         if (taken <= 0) {
             break;
@@ -597,12 +626,14 @@ bool crew_conn_is_eof(const crew_conn *conn)
 
 int crew_conn_send(crew_conn *conn, crew_span message)
 {
-    crew_span parts[CREW_CODEC_PARTS];
+    crew_codec_wire wire;
+    int count;
 
     if (conn->state != CONN_OPEN) {
         return CREW_ECLOSED;
     }
-    return crew_conn_write_parts(conn, parts, conn->service->codec->encode(message, parts));
+    count = conn->service->codec->encode(conn->service->framing, message, &wire);
+    return count < 0 ? count : crew_conn_write_parts(conn, wire.parts, count);
 }
 
 int crew_conn_write(crew_conn *conn, crew_span bytes)

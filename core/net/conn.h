@@ -35,6 +35,7 @@ typedef struct crew_service {
     /* Set by the owner before the first connection. */
     crew_loop *loop;
     const crew_codec *codec;
+    const crew_framing *framing; /* for codecs that need one */
     crew_callbacks callbacks;
     void *user;
     crew_traffic *traffic;

@@ -31,6 +31,7 @@ struct crew_server {
     char *control_path; /* NULL: none */
     char *metrics;
     const crew_codec *codec;
+    crew_framing framing;
     bool is_unix;
     crew_addr addr;
     server_options options;
@@ -77,20 +78,20 @@ static const server_options server_defaults = {
     .reuse_port = 1,
 };
 
-crew_server *crew_server_new(const char *address, crew_err *err)
+/* With a codec (or NULL: the one of the scheme). */
+static crew_server *server_new(const char *address, const crew_codec *codec, crew_err *err)
 {
     crew_server *server;
     crew_span scheme;
     crew_span rest;
     crew_err why = {0};
-    const crew_codec *codec;
 
     if (!crew_addr_split(crew_span_str(address), &scheme, &rest)) {
         (void)crew_err_set(err, CREW_EADDRESS, "cannot listen on \"%.200s\": expected scheme://host:port, for example tcp://0.0.0.0:9800",
             address);
         return NULL;
     }
-    codec = crew_codec_find(scheme);
+    codec = codec != NULL ? codec : crew_codec_find(scheme);
     if (codec == NULL) {
         (void)crew_err_set(err, CREW_EADDRESS, "cannot listen on \"%.200s\": the scheme is none of %s", address, crew_codec_schemes());
         return NULL;
@@ -107,6 +108,65 @@ crew_server *crew_server_new(const char *address, crew_err *err)
     server->given = crew_strdup(address);
     server->options.worker_num = crew_cpus_allowed() < CREW_WORKERS_MAX ? crew_cpus_allowed() : CREW_WORKERS_MAX;
     return server;
+}
+
+crew_server *crew_server_new(const char *address, crew_err *err)
+{
+    return server_new(address, NULL, err);
+}
+
+crew_span crew_server_foreign_scheme(const char *address)
+{
+    crew_span scheme;
+    crew_span rest;
+
+    return crew_addr_split(crew_span_str(address), &scheme, &rest) && crew_codec_find(scheme) == NULL ? scheme : crew_span_of("", 0);
+}
+
+/* Whether the bytes are still anybody's; otherwise CREW_ERANGE with words. */
+static int server_is_raw(const crew_server *server, const char *what, crew_err *err)
+{
+    if (server->codec == &crew_codec_raw) {
+        return 0;
+    }
+    if (server->codec == &crew_codec_host) {
+        return crew_err_set(err, CREW_ERANGE, "%s cannot be had beside a protocol, which frames messages itself", what);
+    }
+    return crew_err_set(err, CREW_ERANGE, "%s cannot be had on \"%.200s\", which has messages of its own: use tcp:// or unix://", what, server->given);
+}
+
+crew_server *crew_server_new_hosted(const char *address, crew_err *err)
+{
+    crew_server *server = server_new(address, crew_server_foreign_scheme(address).len > 0 ? &crew_codec_raw : NULL, err);
+
+    if (server == NULL) {
+        return NULL;
+    }
+    if (server_is_raw(server, "a protocol", err) != 0) {
+        crew_server_free(server);
+        return NULL;
+    }
+    server->codec = &crew_codec_host;
+    return server;
+}
+
+int crew_server_frame_by_delimiter(crew_server *server, crew_span delimiter, crew_err *err)
+{
+    if (server_is_raw(server, "frame", err) != 0 || crew_framing_set_delimiter(&server->framing, delimiter, err) != 0) {
+        return CREW_ERANGE;
+    }
+    server->codec = &crew_codec_delimiter;
+    return 0;
+}
+
+int crew_server_frame_by_length(crew_server *server, const crew_length_field *field, crew_err *err)
+{
+    if (server_is_raw(server, "frame", err) != 0 || crew_framing_check_length(field, err) != 0) {
+        return CREW_ERANGE;
+    }
+    server->framing.length = *field;
+    server->codec = &crew_codec_length;
+    return 0;
 }
 
 void crew_server_free(crew_server *server)
@@ -433,6 +493,11 @@ const char *crew_server_metrics(const crew_server *server)
 const crew_codec *crew_server_codec(const crew_server *server)
 {
     return server->codec;
+}
+
+const crew_framing *crew_server_framing(const crew_server *server)
+{
+    return &server->framing;
 }
 
 const crew_server_limits *crew_server_limits_of(const crew_server *server)

@@ -65,6 +65,7 @@ const char *crew_server_script(const crew_server *server);
 const char *crew_server_control_path(const crew_server *server);
 const char *crew_server_metrics(const crew_server *server);
 const crew_codec *crew_server_codec(const crew_server *server);
+const crew_framing *crew_server_framing(const crew_server *server);
 const crew_server_limits *crew_server_limits_of(const crew_server *server);
 
 #endif

@@ -197,6 +197,7 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     worker->loop = loop;
     worker->service.loop = loop;
     worker->service.codec = crew_server_codec(birth.server);
+    worker->service.framing = crew_server_framing(birth.server);
     worker->service.callbacks = *callbacks;
     worker->service.user = user;
     worker->service.traffic = &birth.score->traffic;

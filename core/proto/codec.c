@@ -10,6 +10,7 @@ static const struct {
     {"tcp", &crew_codec_raw},
     {"unix", &crew_codec_raw},
     {"text", &crew_codec_text},
+    {"frame", &crew_codec_frame},
 };
 
 const crew_codec *crew_codec_find(crew_span scheme)
@@ -24,5 +25,5 @@ const crew_codec *crew_codec_find(crew_span scheme)
 
 const char *crew_codec_schemes(void)
 {
-    return "tcp, unix and text";
+    return "tcp, unix, text and frame";
 }

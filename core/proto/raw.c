@@ -3,17 +3,19 @@
  */
 #include "core/proto/codec.h"
 
-static long raw_decode(crew_codec_state *state, crew_span input, size_t limit, crew_span *message)
+static long raw_decode(const crew_framing *framing, crew_codec_state *state, crew_span input, size_t limit, crew_span *message)
 {
+    (void)framing;
     (void)state;
     (void)limit; /* a read is never larger than the worker's read buffer */
     *message = input;
     return (long)input.len;
 }
 
-static int raw_encode(crew_span message, crew_span parts[CREW_CODEC_PARTS])
+static int raw_encode(const crew_framing *framing, crew_span message, crew_codec_wire *wire)
 {
-    parts[0] = message;
+    (void)framing;
+    wire->parts[0] = message;
     return 1;
 }
 

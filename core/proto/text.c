@@ -4,12 +4,13 @@
  */
 #include "core/proto/codec.h"
 
-static long text_decode(crew_codec_state *state, crew_span input, size_t limit, crew_span *message)
+static long text_decode(const crew_framing *framing, crew_codec_state *state, crew_span input, size_t limit, crew_span *message)
 {
     const char *from = input.ptr + state->scanned;
     const char *end = memchr(from, '\n', input.len - state->scanned);
     size_t len;
 
+    (void)framing;
     if (end == NULL) {
         /* The line end itself does not count, and "\r" may yet turn out to be half of it. */
         if (input.len > limit + 1 || (input.len > limit && input.ptr[input.len - 1] != '\r')) {
@@ -28,10 +29,11 @@ static long text_decode(crew_codec_state *state, crew_span input, size_t limit, 
     return message->len > limit ? CREW_ETOO_LARGE : (long)len + 1;
 }
 
-static int text_encode(crew_span message, crew_span parts[CREW_CODEC_PARTS])
+static int text_encode(const crew_framing *framing, crew_span message, crew_codec_wire *wire)
 {
-    parts[0] = message;
-    parts[1] = crew_span_of("\n", 1);
+    (void)framing;
+    wire->parts[0] = message;
+    wire->parts[1] = crew_span_of("\n", 1);
     return 2;
 }
 

@@ -135,6 +135,66 @@ TEST(each_scheme_has_its_protocol)
     assert_string_equal(crew_server_given(server), unix_address);
 }
 
+TEST(a_scheme_that_is_not_known_may_be_the_hosts)
+{
+    assert_true(crew_span_eq(crew_server_foreign_scheme("mine://127.0.0.1:0"), crew_span_str("mine")));
+    assert_int_equal(crew_server_foreign_scheme("frame://127.0.0.1:0").len, 0);
+    assert_int_equal(crew_server_foreign_scheme("nothing").len, 0);
+    server = crew_server_new_hosted("mine://127.0.0.1:0", &err);
+    assert_non_null(server);
+    assert_ptr_equal(crew_server_codec(server), &crew_codec_host);
+    assert_string_equal(crew_server_given(server), "mine://127.0.0.1:0");
+    crew_server_free(server);
+    server = crew_server_new_hosted(unix_address, &err);
+    assert_true(crew_server_has_messages(server));
+    assert_true(crew_server_is_unix(server));
+}
+
+TEST(a_scheme_with_messages_takes_no_protocol_of_the_hosts)
+{
+    assert_null(crew_server_new_hosted("text://127.0.0.1:0", &err));
+    assert_int_equal(err.code, CREW_ERANGE);
+    assert_words("a protocol cannot be had on \"text://127.0.0.1:0\"", err.text);
+    assert_null(crew_server_new_hosted("mine://nowhere", &err));
+    assert_int_equal(err.code, CREW_EADDRESS);
+    serve("tcp://127.0.0.1:0");
+}
+
+TEST(bytes_may_be_framed_as_declared)
+{
+    crew_length_field field = {.size = 2};
+
+    serve("tcp://127.0.0.1:0");
+    assert_int_equal(crew_server_frame_by_delimiter(server, crew_span_str("\r\n"), &err), 0);
+    assert_ptr_equal(crew_server_codec(server), &crew_codec_delimiter);
+    assert_int_equal(crew_server_framing(server)->delimiter_len, 2);
+    crew_server_free(server);
+    serve(unix_address);
+    assert_int_equal(crew_server_frame_by_length(server, &field, &err), 0);
+    assert_ptr_equal(crew_server_codec(server), &crew_codec_length);
+    assert_int_equal(crew_server_framing(server)->length.size, 2);
+}
+
+TEST(messages_are_not_framed_twice)
+{
+    crew_length_field field = {.size = 2};
+
+    serve("frame://127.0.0.1:0");
+    assert_int_equal(crew_server_frame_by_delimiter(server, crew_span_str("x"), &err), CREW_ERANGE);
+    assert_words("frame cannot be had on \"frame://127.0.0.1:0\"", err.text);
+    assert_int_equal(crew_server_frame_by_length(server, &field, &err), CREW_ERANGE);
+}
+
+TEST(a_framing_that_cannot_be_used_changes_nothing)
+{
+    crew_length_field field = {.size = 7};
+
+    serve("tcp://127.0.0.1:0");
+    assert_int_equal(crew_server_frame_by_length(server, &field, &err), CREW_ERANGE);
+    assert_int_equal(crew_server_frame_by_delimiter(server, crew_span_str(""), &err), CREW_ERANGE);
+    assert_false(crew_server_has_messages(server));
+}
+
 TEST(addresses_that_cannot_be_understood_are_refused_with_the_way_out)
 {
     refuses("", "cannot listen on \"\": expected scheme://host:port, for example tcp://0.0.0.0:9800");
@@ -481,6 +541,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         server_test(each_scheme_has_its_protocol),
+        server_test(a_scheme_that_is_not_known_may_be_the_hosts),
+        server_test(a_scheme_with_messages_takes_no_protocol_of_the_hosts),
+        server_test(bytes_may_be_framed_as_declared),
+        server_test(messages_are_not_framed_twice),
+        server_test(a_framing_that_cannot_be_used_changes_nothing),
         server_test(addresses_that_cannot_be_understood_are_refused_with_the_way_out),
         server_test(a_long_address_is_cut_in_the_words),
         server_test(before_it_listens_the_address_is_the_given_one),

@@ -13,7 +13,7 @@ TEST(a_message_points_into_the_input)
     crew_span message;
     const char *bytes = "hello\r\nworld";
 
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_of(bytes, 12), 1024, &message), 7);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_of(bytes, 12), 1024, &message), 7);
     assert_ptr_equal(message.ptr, bytes);
     assert_int_equal(message.len, 5);
 }
@@ -23,11 +23,11 @@ TEST(bytes_already_looked_at_are_not_looked_at_again)
     crew_codec_state codec_state = {0};
     crew_span message;
 
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_str("hello"), 1024, &message), 0);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_str("hello"), 1024, &message), 0);
     assert_int_equal(codec_state.scanned, 5);
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_str("hello world"), 1024, &message), 0);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_str("hello world"), 1024, &message), 0);
     assert_int_equal(codec_state.scanned, 11);
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_str("hello world\n"), 1024, &message), 12);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_str("hello world\n"), 1024, &message), 12);
     assert_int_equal(codec_state.scanned, 0);
 }
 
@@ -72,8 +72,8 @@ TEST(the_largest_limit_is_no_trouble)
     crew_codec_state codec_state = {0};
     crew_span message;
 
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_str("hello"), SIZE_MAX - 1, &message), 0);
-    assert_int_equal(crew_codec_text.decode(&codec_state, crew_span_str("hello\n"), SIZE_MAX - 1, &message), 6);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_str("hello"), SIZE_MAX - 1, &message), 0);
+    assert_int_equal(crew_codec_text.decode(NULL, &codec_state, crew_span_str("hello\n"), SIZE_MAX - 1, &message), 6);
 }
 
 int main(void)

@@ -29,6 +29,7 @@ struct transcript {
     transcript_feeder feed;
     const crew_codec *codec;
     size_t limit;
+    crew_framing framing;
     transcript_bytes in;
     transcript_bytes expected; /* events, as transcript_event writes them */
     size_t waiting;
@@ -106,7 +107,7 @@ static inline transcript_bytes transcript_feed(
             assert_non_null(exact);
             memcpy(exact, script->in.ptr + taken, input.len);
             input.ptr = exact;
-            n = codec->decode(&codec_state, input, script->limit, &message);
+            n = codec->decode(&script->framing, &codec_state, input, script->limit, &message);
             if (n > 0) {
                 assert_true((size_t)n <= input.len);
                 transcript_event(&got, "message", message.ptr, message.len);
@@ -164,20 +165,59 @@ static inline void transcript_check_all_splits(const transcript *script)
     }
 }
 
-static inline void transcript_check_encoding(const crew_codec *codec, const char *path, crew_span message, crew_span wire)
+static inline void transcript_check_encoding(const crew_codec *codec, const transcript *script, crew_span message, crew_span expected)
 {
-    crew_span parts[CREW_CODEC_PARTS];
-    int count = codec->encode(message, parts);
+    crew_codec_wire wire;
+    int count = codec->encode(&script->framing, message, &wire);
     transcript_bytes joined = {0};
 
+    if (count < 0) {
+        fail_msg("%s: \"%.*s\" was refused: %s", script->path, (int)message.len, message.ptr, transcript_error_word(count));
+    }
     assert_true(count >= 1 && count <= CREW_CODEC_PARTS);
     for (int i = 0; i < count; i++) {
-        transcript_add(&joined, parts[i].ptr, parts[i].len);
+        transcript_add(&joined, wire.parts[i].ptr, wire.parts[i].len);
     }
-    if (!crew_span_eq(crew_span_of(joined.ptr, joined.len), wire)) {
-        fail_msg("%s: \"%.*s\" was encoded as \"%.*s\"", path, (int)message.len, message.ptr, (int)joined.len, joined.ptr);
+    if (!crew_span_eq(crew_span_of(joined.ptr, joined.len), expected)) {
+        fail_msg("%s: \"%.*s\" was encoded as \"%.*s\"", script->path, (int)message.len, message.ptr, (int)joined.len, joined.ptr);
     }
     free(joined.ptr);
+}
+
+static inline void transcript_check_refusal(const crew_codec *codec, const transcript *script, crew_span message, const char *word)
+{
+    crew_codec_wire wire;
+    int code = codec->encode(&script->framing, message, &wire);
+
+    assert_true(code < 0);
+    assert_string_equal(transcript_error_word(code), word);
+}
+
+/* "size 2" and the like, of a framing by length. */
+static inline void transcript_set_length(transcript *script, const char *text)
+{
+    crew_length_field *field = &script->framing.length;
+    char option[16] = "";
+    long long value = 0;
+
+    (void)sscanf(text, "%15s %lld", option, &value);
+    if (strcmp(option, "size") == 0) {
+        field->size = value;
+    } else if (strcmp(option, "varint") == 0) {
+        field->size = CREW_LENGTH_VARINT;
+    } else if (strcmp(option, "offset") == 0) {
+        field->offset = value;
+    } else if (strcmp(option, "adjust") == 0) {
+        field->adjust = value;
+    } else if (strcmp(option, "little") == 0) {
+        field->is_little = true;
+    } else if (strcmp(option, "inclusive") == 0) {
+        field->is_inclusive = true;
+    } else if (strcmp(option, "header") == 0) {
+        field->keeps_header = true;
+    } else {
+        fail_msg("%s: \"%s\" is no option of a length", script->path, text);
+    }
 }
 
 /* Cuts a line, without its newline, into its word, which stays in `line`, and its bytes, as often as it says; false for a comment. */
@@ -230,8 +270,13 @@ static inline void transcript_line(transcript *script, char *line, transcript_by
         sent->len = 0;
         transcript_add(sent, bytes.ptr, bytes.len);
     } else if (strcmp(line, "wire") == 0) {
-        transcript_check_encoding(
-            script->codec, script->path, crew_span_of(sent->ptr, sent->len), crew_span_of(bytes.ptr, bytes.len));
+        transcript_check_encoding(script->codec, script, crew_span_of(sent->ptr, sent->len), crew_span_of(bytes.ptr, bytes.len));
+    } else if (strcmp(line, "refused") == 0) {
+        transcript_check_refusal(script->codec, script, crew_span_of(sent->ptr, sent->len), bytes.ptr);
+    } else if (strcmp(line, "delimiter") == 0) {
+        assert_int_equal(crew_framing_set_delimiter(&script->framing, crew_span_of(bytes.ptr, bytes.len), NULL), 0);
+    } else if (strcmp(line, "length") == 0) {
+        transcript_set_length(script, bytes.ptr);
     } else {
         fail_msg("%s: \"%s\" is no word of a transcript", script->path, line);
     }

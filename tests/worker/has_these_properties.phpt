@@ -16,6 +16,7 @@ reusePort           true
 stopTimeout         10.0
 maxSendBufferSize   1048576
 maxPackageSize      10485760
+protocol            null
 control             null
 pidFile             null
 logFile             null
