@@ -9,6 +9,7 @@
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/net/pass.h"
 
 #define LISTENER_BUDGET 64           /* connections a turn, so that a flood of new ones does not stop the old ones */
 #define LISTENER_SHARED_BUDGET 1     /* the same when others wait for them, too */
@@ -19,6 +20,7 @@
 struct crew_listener {
     crew_source socket;
     crew_source pause;
+    int (*accept)(int fd, struct sockaddr *peer, socklen_t *len);
     crew_listener_fn on_accept;
     void *user;
     bool (*is_ahead)(void *user); /* NULL: the descriptor is not shared */
@@ -92,7 +94,7 @@ bool crew_listener_accept(crew_listener *listener)
 
         struct sockaddr_storage peer;
         socklen_t len = sizeof peer;
-        int fd = crew_sock_accept(listener->socket.fd, (struct sockaddr *)(void *)&peer, &len);
+        int fd = listener->accept(listener->socket.fd, (struct sockaddr *)(void *)&peer, &len);
 
         if (fd >= 0) {
             listener->on_accept(listener->user, fd, (struct sockaddr *)(void *)&peer, len);
@@ -125,6 +127,7 @@ crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_ac
 {
     crew_listener *listener = crew_calloc(1, sizeof *listener);
 
+    listener->accept = crew_sock_accept;
     listener->on_accept = on_accept;
     listener->user = user;
     crew_source_init(&listener->socket, loop, fd, listener_on_ready);
@@ -140,6 +143,14 @@ void crew_listener_share(crew_listener *listener, bool (*is_ahead)(void *user))
     if (is_ahead != NULL) {
         (void)crew_source_take_turns(&listener->socket);
     }
+}
+
+crew_listener *crew_listener_new_receiving(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user)
+{
+    crew_listener *listener = crew_listener_new(loop, fd, on_accept, user);
+
+    listener->accept = crew_pass_receive;
+    return listener;
 }
 
 void crew_listener_free(crew_listener *listener)

@@ -13,6 +13,7 @@ addr                "tcp://127.0.0.1:0"
 name                ""
 workerNum           null
 reusePort           true
+mode                "reuse-port"
 stopTimeout         10.0
 maxSendBufferSize   1048576
 maxPackageSize      10485760
