@@ -9,6 +9,7 @@
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/net/exclusive.h"
 #include "core/net/pass.h"
 
 #define LISTENER_BUDGET 64           /* connections a turn, so that a flood of new ones does not stop the old ones */
@@ -76,10 +77,15 @@ static bool listener_lost_only_one(int error)
 
 static void listener_after_shared(crew_listener *listener)
 {
+    bool is_ahead = listener->is_ahead(listener->user);
+
     listener->since_turn++;
-    if (listener->since_turn >= LISTENER_SHARED_TURN || listener->is_ahead(listener->user)) {
+    if (listener->since_turn >= LISTENER_SHARED_TURN || is_ahead) {
         listener->since_turn = 0;
         (void)crew_source_take_turns(&listener->socket);
+    }
+    if (is_ahead) {
+        crew_exclusive_yield(); /* those who have been woken may still wait for this CPU, while a burst is at the socket */
     }
 }
 
