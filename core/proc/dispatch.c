@@ -41,6 +41,7 @@ typedef struct dispatch_way {
     crew_pass pass;
     int64_t taken_seen;
     int64_t moved_ms; /* when more had been taken, or the first was handed over */
+    int64_t stuck_since_ms; /* the worker's busy_since_ms when something was last taken back: until that changes it is stuck */
 } dispatch_way;
 
 struct crew_dispatch {
@@ -234,7 +235,8 @@ static uint64_t dispatch_load(crew_dispatch *dispatch, int slot, int64_t now)
     score = crew_scoreboard_at(dispatch->board, serving - 1);
     load = score->traffic.connections + (uint64_t)dispatch_waiting(dispatch, slot);
     busy_since = score->busy_since_ms;
-    if (load >= dispatch->max_connections || (busy_since != 0 && now - busy_since >= DISPATCH_BUSY_MS)) {
+    if (load >= dispatch->max_connections ||
+        (busy_since != 0 && (now - busy_since >= DISPATCH_BUSY_MS || busy_since == dispatch->ways[slot].stuck_since_ms))) {
         return UINT64_MAX;
     }
     return load * 2 + (busy_since != 0);
@@ -336,6 +338,7 @@ static bool dispatch_receive(crew_dispatch *dispatch, int slot, crew_parcel *par
 
 static void dispatch_take_back_from(crew_dispatch *dispatch, int slot, crew_parcel *parcel, int64_t now)
 {
+    int serving = atomic_load(&dispatch->shared->slots[slot].serving);
     bool goes_on = true;
 
     while (goes_on && dispatch_waiting(dispatch, slot) > 0) {
@@ -343,6 +346,7 @@ static void dispatch_take_back_from(crew_dispatch *dispatch, int slot, crew_parc
 
         goes_on = other >= 0 && dispatch_receive(dispatch, slot, parcel) && dispatch_send(dispatch, other, parcel);
     }
+    dispatch->ways[slot].stuck_since_ms = serving != 0 ? crew_scoreboard_at(dispatch->board, serving - 1)->busy_since_ms : 0;
     dispatch->ways[slot].taken_seen = atomic_load(&dispatch->shared->slots[slot].taken); /* that was us; it has not moved */
 }
 
