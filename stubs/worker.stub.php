@@ -36,9 +36,9 @@ class Worker
     public $workerNum = null;
 
     /** @var bool The mode in short: true is Mode::ReusePort, a listening socket for each worker, false is Mode::Shared, one for all. */
-    public $reusePort = true;
+    public $reusePort = false;
 
-    /** @var Mode How new connections reach the workers, a case of Crew\Mode: ReusePort, unless reusePort or the context's so_reuseport says else. */
+    /** @var Mode How new connections reach the workers, a case of Crew\Mode: Shared, unless reusePort or the context's so_reuseport says else. */
     public $mode = null;
 
     /** @var float Seconds a worker may take to stop before it is killed. */

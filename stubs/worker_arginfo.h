@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 74bc88faeed3deae27cdbde1ef1eb7239d247209 */
+ * Stub hash: 6c2801b7bfb357512392463107c5b0d01b0dcf09 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -62,7 +62,7 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string_release(property_workerNum_name);
 
 	zval property_reusePort_default_value;
-	ZVAL_TRUE(&property_reusePort_default_value);
+	ZVAL_FALSE(&property_reusePort_default_value);
 	zend_string *property_reusePort_name = zend_string_init("reusePort", sizeof("reusePort") - 1, 1);
 	zend_declare_property_ex(class_entry, property_reusePort_name, &property_reusePort_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_reusePort_name);

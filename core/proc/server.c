@@ -75,7 +75,7 @@ static const crew_opt server_rows[] = {
 static const server_options server_defaults = {
     .sock = {.backlog = 102400, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1},
     .limits = {.stop_timeout_ms = 10000, .max_send_buffer = 1024 * 1024, .max_package = 10 * 1024 * 1024},
-    .mode = CREW_MODE_REUSE_PORT,
+    .mode = CREW_MODE_SHARED,
 };
 
 const char *const crew_mode_names[CREW_MODE_COUNT] = {
