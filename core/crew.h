@@ -155,6 +155,17 @@ void crew_unload(void);
 
 #define CREW_WORKERS_MAX 1024
 
+/* How new connections reach the workers; docs/modes.md. */
+typedef enum crew_mode {
+    CREW_MODE_SHARED,     /* one socket, from which the workers accept in turns */
+    CREW_MODE_REUSE_PORT, /* a socket for each worker, among which the kernel chooses by the peer's address */
+    CREW_MODE_DISPATCH,   /* one process accepts and hands each connection to the worker with the fewest */
+    CREW_MODE_COUNT,
+} crew_mode;
+
+/* "shared" ... */
+extern const char *const crew_mode_names[CREW_MODE_COUNT];
+
 /* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port", "frame://host:port". NULL with words in `err`. */
 crew_server *crew_server_new(const char *address, crew_err *err);
 
@@ -171,7 +182,8 @@ int crew_server_frame_by_length(crew_server *server, const crew_length_field *fi
 void crew_server_free(crew_server *server);
 
 /*
- * Sets a number by name; see server.c for the rows: workerNum, reusePort, stopTimeout (milliseconds), maxSendBufferSize,
+ * Sets a number by name; see server.c for the rows: workerNum, mode (a crew_mode), reusePort (1 or 0: that mode or the shared one),
+ * stopTimeout (milliseconds), maxSendBufferSize,
  * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout and
  * callbackTimeout (milliseconds), of which 0 means none, callbackTimeoutKills; and by the names PHP's stream contexts have: backlog,
  * tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
@@ -204,6 +216,10 @@ void crew_server_set_metrics(crew_server *server, const char *address);
 const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT]);
 
 bool crew_server_has_messages(const crew_server *server);
+
+/* How connections reach the workers, once a master listens. It is not always what was asked for: a path cannot be bound twice, one socket from
+ * systemd is shared, and several from a predecessor are the slots'. */
+crew_mode crew_server_mode(const crew_server *server);
 
 /* How many workers it will have: the CPUs this process may use when nothing was set. */
 int crew_server_workers(const crew_server *server);

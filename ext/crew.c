@@ -60,6 +60,7 @@ static PHP_MINIT_FUNCTION(crew)
     }
     crew_load();
     php_crew_error_minit();
+    php_crew_mode_minit();
     php_crew_worker_minit();
     php_crew_connection_minit();
     php_crew_protocol_minit();

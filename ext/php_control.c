@@ -344,6 +344,7 @@ static void control_print_banner(const php_crew_control *control, php_crew_worke
         .name = Z_TYPE_P(name) == IS_STRING ? Z_STRVAL_P(name) : "",
         .given = Z_TYPE_P(given) == IS_STRING ? Z_STRVAL_P(given) : "",
         .bound = crew_server_address(server, address),
+        .mode = crew_mode_names[crew_server_mode(server)],
         .workers = crew_server_workers(server),
         .pid = (long)getpid(),
         .is_daemon = worker->is_daemon,

@@ -44,9 +44,14 @@ extern zend_class_entry *php_crew_connection_ce;
 extern zend_class_entry *php_crew_timeout_exception_ce;
 
 void php_crew_error_minit(void);
+void php_crew_mode_minit(void);
 void php_crew_worker_minit(void);
 void php_crew_connection_minit(void);
 void php_crew_protocol_minit(void);
+
+/* The case of Crew\Mode, counted; and which one a value is, false when it is none. */
+void php_crew_mode_zval(zval *value, crew_mode mode);
+bool php_crew_mode_of(const zval *value, crew_mode *mode);
 
 /* Throws the exception class that belongs to err->code. */
 void php_crew_throw(const crew_err *err);

@@ -29,6 +29,7 @@ static zend_object *worker_create(zend_class_entry *ce)
     zend_object_std_init(&worker->std, ce);
     object_properties_init(&worker->std, ce);
     worker->std.handlers = &worker_handlers;
+    php_crew_worker_init_mode(worker);
     return &worker->std;
 }
 
@@ -323,6 +324,7 @@ ZEND_METHOD(Crew_Worker, __construct)
     }
     worker->has_messages = crew_server_has_messages(server);
     crew_server_free(server);
+    php_crew_worker_read_context(worker);
     zend_update_property_str(worker->std.ce, &worker->std, ZEND_STRL("addr"), address);
 }
 

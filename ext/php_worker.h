@@ -4,7 +4,7 @@
  *     php_worker.c             the class, and what becomes of start()
  *     php_worker_signals.c     onSignal()
  *     php_worker_calls.c       the engine's callbacks as calls of the script's
- *     php_worker_properties.c  callbacks and allSocket as properties
+ *     php_worker_properties.c  callbacks, allSocket and the mode as properties
  *     php_worker_settings.c    properties and context options as a server of the engine
  *     php_worker_framing.c     the context's "frame" options
  *     php_worker_protocol.c    a class of the script's as the protocol
@@ -107,6 +107,15 @@ void php_crew_worker_property_handlers(zend_object_handlers *handlers);
 /* A property as it is, without our handlers' own. */
 zval *php_crew_worker_property(php_crew_worker *worker, const char *name, zval *rv);
 
+/* In a new object: `mode` and its short form `reusePort` say the same, whichever of them a subclass has declared. */
+void php_crew_worker_init_mode(php_crew_worker *worker);
+
+/* Assigns to reusePort, and so to mode. */
+void php_crew_worker_set_reuse_port(php_crew_worker *worker, bool on);
+
+/* The TypeError for a mode that is none. */
+void php_crew_worker_refuse_mode(const php_crew_worker *worker, const zval *value);
+
 /* Takes a callback over from its property. False with a TypeError thrown. */
 bool php_crew_worker_set_call(php_crew_worker *worker, int which, zval *value);
 
@@ -118,6 +127,9 @@ void php_crew_worker_sockets_remove(php_crew_worker *worker, crew_conn *conn);
 
 /* A server with an address, the protocol and the context options; NULL with an exception thrown. */
 crew_server *php_crew_worker_new_server(php_crew_worker *worker, const char *address);
+
+/* What so_reuseport in the constructor's context says goes into the properties. */
+void php_crew_worker_read_context(php_crew_worker *worker);
 
 /* Everything the properties say goes into a server; NULL with an exception thrown. */
 crew_server *php_crew_worker_server(php_crew_worker *worker);

@@ -1,5 +1,5 @@
 /*
- * php_worker_properties: see php_worker.h. Callbacks are checked when they are assigned, and allSocket is made when it is first read.
+ * php_worker_properties: see php_worker.h. Callbacks and the mode are checked when they are assigned, and allSocket is made when it is first read.
  */
 #include "ext/php_worker.h"
 
@@ -60,6 +60,88 @@ static zval *worker_sockets(php_crew_worker *worker)
     return &worker->sockets;
 }
 
+/* ---- mode --------------------------------------------------------------------------------------------------------------- */
+
+static bool worker_is_mode(const zend_string *name)
+{
+    return zend_string_equals_literal(name, "mode");
+}
+
+static bool worker_is_reuse_port(const zend_string *name)
+{
+    return zend_string_equals_literal(name, "reusePort");
+}
+
+static void worker_write_bare(php_crew_worker *worker, const char *name, zval *value)
+{
+    zend_string *key = zend_string_init(name, strlen(name), false);
+
+    (void)zend_std_write_property(&worker->std, key, value, NULL);
+    zend_string_release(key);
+}
+
+static void worker_write_mode(php_crew_worker *worker, crew_mode mode)
+{
+    zval value;
+
+    php_crew_mode_zval(&value, mode);
+    worker_write_bare(worker, "mode", &value);
+    zval_ptr_dtor(&value);
+}
+
+static void worker_write_reuse_port(php_crew_worker *worker, bool on)
+{
+    zval value;
+
+    ZVAL_BOOL(&value, on);
+    worker_write_bare(worker, "reusePort", &value);
+}
+
+void php_crew_worker_refuse_mode(const php_crew_worker *worker, const zval *value)
+{
+    zend_type_error("%s::$mode must be a case of Crew\\Mode, %s given", ZSTR_VAL(worker->std.ce->name), zend_zval_type_name(value));
+}
+
+void php_crew_worker_init_mode(php_crew_worker *worker)
+{
+    zval rv;
+    crew_mode mode;
+    zval *given = php_crew_worker_property(worker, "mode", &rv);
+
+    if (Z_TYPE_P(given) == IS_NULL) {
+        zval *short_form = php_crew_worker_property(worker, "reusePort", &rv);
+
+        worker_write_mode(worker, zend_is_true(short_form) ? CREW_MODE_REUSE_PORT : CREW_MODE_SHARED);
+    } else if (php_crew_mode_of(given, &mode)) {
+        worker_write_reuse_port(worker, mode == CREW_MODE_REUSE_PORT);
+    } /* anything else is refused by start(), as what a subclass declares is */
+}
+
+void php_crew_worker_set_reuse_port(php_crew_worker *worker, bool on)
+{
+    worker_write_reuse_port(worker, on);
+    worker_write_mode(worker, on ? CREW_MODE_REUSE_PORT : CREW_MODE_SHARED);
+}
+
+static zval *worker_assign_mode(php_crew_worker *worker, zend_string *name, zval *value)
+{
+    crew_mode mode;
+
+    ZVAL_DEREF(value);
+    if (!php_crew_mode_of(value, &mode)) {
+        php_crew_worker_refuse_mode(worker, value);
+        return &EG(error_zval);
+    }
+    worker_write_reuse_port(worker, mode == CREW_MODE_REUSE_PORT);
+    return zend_std_write_property(&worker->std, name, value, NULL);
+}
+
+static zval *worker_assign_reuse_port(php_crew_worker *worker, zend_string *name, zval *value)
+{
+    worker_write_mode(worker, zend_is_true(value) ? CREW_MODE_REUSE_PORT : CREW_MODE_SHARED);
+    return zend_std_write_property(&worker->std, name, value, NULL);
+}
+
 /* ---- properties --------------------------------------------------------------------------------------------------------- */
 
 /* The callback a property name stands for, -1 when it is none. */
@@ -99,8 +181,14 @@ bool php_crew_worker_set_call(php_crew_worker *worker, int which, zval *value)
     return true;
 }
 
+/* Assigning to it is more than keeping the value. */
+static bool worker_is_checked(const zend_string *name)
+{
+    return worker_call_of(name) >= 0 || worker_is_mode(name) || worker_is_reuse_port(name);
+}
+
 /*
- * Callback properties and allSocket bypass the engine's inline caches (a NULL cache_slot), because a primed cache would write to the
+ * Callback properties, allSocket, mode and reusePort bypass the engine's inline caches (a NULL cache_slot), because a primed cache would write to the
  * property without asking here again.
  */
 static zval *worker_write_property(zend_object *object, zend_string *name, zval *value, void **cache_slot)
@@ -110,6 +198,12 @@ static zval *worker_write_property(zend_object *object, zend_string *name, zval 
     if (worker_is_sockets(name)) {
         zend_throw_error(NULL, "Cannot modify read-only property %s::$allSocket", ZSTR_VAL(object->ce->name));
         return &EG(error_zval);
+    }
+    if (worker_is_mode(name)) {
+        return worker_assign_mode(php_crew_worker_from(object), name, value);
+    }
+    if (worker_is_reuse_port(name)) {
+        return worker_assign_reuse_port(php_crew_worker_from(object), name, value);
     }
     if (which < 0) {
         return zend_std_write_property(object, name, value, cache_slot);
@@ -132,7 +226,7 @@ static zval *worker_read_property(zend_object *object, zend_string *name, int ty
         }
         return worker_sockets(php_crew_worker_from(object));
     }
-    if (worker_call_of(name) < 0) {
+    if (!worker_is_checked(name)) {
         return zend_std_read_property(object, name, type, cache_slot, rv);
     }
     value = zend_std_read_property(object, name, type, NULL, rv);
@@ -165,7 +259,7 @@ static HashTable *worker_get_properties(zend_object *object)
 
 static zval *worker_get_property_ptr(zend_object *object, zend_string *name, int type, void **cache_slot)
 {
-    if (worker_is_sockets(name) || worker_call_of(name) >= 0) {
+    if (worker_is_sockets(name) || worker_is_checked(name)) {
         return NULL; /* a reference could be assigned to without our seeing it */
     }
     return zend_std_get_property_ptr_ptr(object, name, type, cache_slot);
@@ -178,6 +272,8 @@ static void worker_unset_property(zend_object *object, zend_string *name, void *
 
     if (worker_is_sockets(name)) {
         zend_throw_error(NULL, "Cannot unset read-only property %s::$allSocket", ZSTR_VAL(object->ce->name));
+    } else if (worker_is_mode(name) || worker_is_reuse_port(name)) {
+        zend_throw_error(NULL, "Cannot unset property %s::$%s", ZSTR_VAL(object->ce->name), ZSTR_VAL(name));
     } else if (which < 0) {
         zend_std_unset_property(object, name, cache_slot);
     } else {

@@ -37,6 +37,14 @@ static bool worker_apply_option(crew_server *server, zend_string *name, zval *va
     return false;
 }
 
+/* One part of a context, which is an array or a resource; NULL when it has none of that name. */
+static zval *worker_context_part(zval *context, const char *name)
+{
+    zval *options = Z_TYPE_P(context) == IS_RESOURCE ? &((php_stream_context *)Z_RES_VAL_P(context))->options : context;
+
+    return Z_TYPE_P(options) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(options), name, strlen(name)) : NULL;
+}
+
 static bool worker_apply_socket_options(crew_server *server, zval *socket)
 {
     zval *value;
@@ -57,14 +65,9 @@ static bool worker_apply_socket_options(crew_server *server, zval *socket)
 /* The options of a context, from an array or a resource; false with an exception thrown. */
 static bool worker_apply_context(crew_server *server, zval *context)
 {
-    zval *options = Z_TYPE_P(context) == IS_RESOURCE ? &((php_stream_context *)Z_RES_VAL_P(context))->options : context;
-    zval *socket = NULL;
-    zval *frame = NULL;
+    zval *socket = worker_context_part(context, "socket");
+    zval *frame = worker_context_part(context, "frame");
 
-    if (Z_TYPE_P(options) == IS_ARRAY) {
-        socket = zend_hash_str_find_deref(Z_ARRVAL_P(options), ZEND_STRL("socket"));
-        frame = zend_hash_str_find_deref(Z_ARRVAL_P(options), ZEND_STRL("frame"));
-    }
     return (socket == NULL || worker_apply_socket_options(server, socket)) &&
            (frame == NULL || php_crew_worker_apply_framing(server, frame));
 }
@@ -87,6 +90,30 @@ crew_server *php_crew_worker_new_server(php_crew_worker *worker, const char *add
         return NULL;
     }
     return server;
+}
+
+void php_crew_worker_read_context(php_crew_worker *worker)
+{
+    zval *socket = worker_context_part(&worker->context, "socket");
+    zval *value = socket != NULL && Z_TYPE_P(socket) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(socket), ZEND_STRL("so_reuseport")) : NULL;
+
+    if (value != NULL) {
+        php_crew_worker_set_reuse_port(worker, zend_is_true(value));
+    }
+}
+
+static bool worker_apply_mode(php_crew_worker *worker, crew_server *server)
+{
+    zval rv;
+    zval *value = php_crew_worker_property(worker, "mode", &rv);
+    crew_mode mode;
+
+    ZVAL_DEREF(value);
+    if (!php_crew_mode_of(value, &mode)) {
+        php_crew_worker_refuse_mode(worker, value);
+        return false;
+    }
+    return worker_set_option(server, "mode", mode);
 }
 
 /* A property that must be a number; `factor` turns its unit into the engine's. */
@@ -326,12 +353,9 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
     if ((Z_TYPE_P(number) != IS_NULL && !worker_apply_number(worker, server, "workerNum", 1)) ||
         !worker_apply_numbers(worker, server) || !worker_apply_size(worker, server, "maxMemory") ||
         !worker_apply_overtime(worker, server) || !worker_apply_user(worker, server) ||
-        !worker_apply_cpus(worker, server)) {
+        !worker_apply_cpus(worker, server) || !worker_apply_mode(worker, server)) {
         crew_server_free(server);
         return NULL;
-    }
-    if (!zend_is_true(php_crew_worker_property(worker, "reusePort", &rv))) {
-        (void)worker_set_option(server, "reusePort", 0);
     }
     if (!worker_apply_texts(worker, server)) {
         crew_server_free(server);

@@ -35,8 +35,11 @@ class Worker
     /** @var int|null How many workers, 1 to 1024; null: one for each CPU this process may use. */
     public $workerNum = null;
 
-    /** @var bool One listening socket a worker (connections spread evenly) or one that all share. */
-    public $reusePort = true;
+    /** @var bool The mode in short: true is Mode::ReusePort, a listening socket for each worker, false is Mode::Shared, one for all. */
+    public $reusePort = false;
+
+    /** @var Mode How new connections reach the workers, a case of Crew\Mode: Shared, unless reusePort or the context's so_reuseport says else. */
+    public $mode = null;
 
     /** @var float Seconds a worker may take to stop before it is killed. */
     public $stopTimeout = 10.0;

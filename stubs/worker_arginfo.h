@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2d72a6dddbcc6056ddd0b0c97ef5c4af5ac0ca29 */
+ * Stub hash: 7730ad515bdfbac342e4a50aaa2696272f01b289 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -62,10 +62,16 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string_release(property_workerNum_name);
 
 	zval property_reusePort_default_value;
-	ZVAL_TRUE(&property_reusePort_default_value);
+	ZVAL_FALSE(&property_reusePort_default_value);
 	zend_string *property_reusePort_name = zend_string_init("reusePort", sizeof("reusePort") - 1, 1);
 	zend_declare_property_ex(class_entry, property_reusePort_name, &property_reusePort_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_reusePort_name);
+
+	zval property_mode_default_value;
+	ZVAL_NULL(&property_mode_default_value);
+	zend_string *property_mode_name = zend_string_init("mode", sizeof("mode") - 1, 1);
+	zend_declare_property_ex(class_entry, property_mode_name, &property_mode_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_mode_name);
 
 	zval property_stopTimeout_default_value;
 	ZVAL_DOUBLE(&property_stopTimeout_default_value, 10);

@@ -5,10 +5,10 @@ declare(strict_types=1);
 // Starting, finding, weighing and ending processes with nothing but proc_open and /proc: the runner
 // has to work on a PHP without pcntl and posix. Whatever is started here is ended here, by its id.
 
-/** The command on one CPU, told to end should the runner be killed; its process id stays. */
-function pinned(array $command, int $cpu): array
+/** The command on one CPU, or on a list as taskset has it, told to end should the runner be killed; its process id stays. */
+function pinned(array $command, int|string $cpus): array
 {
-    return ['setpriv', '--pdeathsig', 'TERM', 'taskset', '-c', (string) $cpu, ...$command];
+    return ['setpriv', '--pdeathsig', 'TERM', 'taskset', '-c', (string) $cpus, ...$command];
 }
 
 /** What the process and the processes it started cost and hold, read from /proc. */
@@ -80,10 +80,10 @@ final class ServerProcess
     }
 
     /** @param callable(int): string[] $command gives the command line for a port */
-    public static function start(callable $command, int $cpu, string $log): self
+    public static function start(callable $command, int|string $cpus, string $log): self
     {
         $port = self::freePort();
-        $line = pinned($command($port), $cpu);
+        $line = pinned($command($port), $cpus);
         $files = [['file', '/dev/null', 'r'], ['file', $log, 'w'], ['file', $log, 'a']];
         $process = proc_open($line, $files, $pipes);
         if ($process === false) {
@@ -129,7 +129,13 @@ final class ServerProcess
         return null;
     }
 
-    private static function freePort(): int
+    /** @return int[] the processes it has now */
+    public function family(): array
+    {
+        return ProcessTable::family(proc_get_status($this->process)['pid']);
+    }
+
+    public static function freePort(): int
     {
         $probe = stream_socket_server('tcp://127.0.0.1:0');
         $name = stream_socket_get_name($probe, false);

@@ -20,4 +20,7 @@ int crew_exclusive_next_fd(void);
  */
 bool crew_exclusive_watch(int epoll_fd, int fd);
 
+/* Lets others run first who are ready to and share this process's CPU. */
+void crew_exclusive_yield(void);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "core/net/exclusive.h"
 
+#include <sched.h>
 #include <sys/epoll.h>
 
 #include "core/net/sock.h"
@@ -34,4 +35,9 @@ bool crew_exclusive_watch(int epoll_fd, int fd)
     }
     (void)epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &plain); /* the memory that was just given back */
     return false;
+}
+
+void crew_exclusive_yield(void)
+{
+    (void)sched_yield();
 }

@@ -9,6 +9,8 @@
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/net/exclusive.h"
+#include "core/net/pass.h"
 
 #define LISTENER_BUDGET 64           /* connections a turn, so that a flood of new ones does not stop the old ones */
 #define LISTENER_SHARED_BUDGET 1     /* the same when others wait for them, too */
@@ -19,6 +21,7 @@
 struct crew_listener {
     crew_source socket;
     crew_source pause;
+    int (*accept)(int fd, struct sockaddr *peer, socklen_t *len);
     crew_listener_fn on_accept;
     void *user;
     bool (*is_ahead)(void *user); /* NULL: the descriptor is not shared */
@@ -74,10 +77,15 @@ static bool listener_lost_only_one(int error)
 
 static void listener_after_shared(crew_listener *listener)
 {
+    bool is_ahead = listener->is_ahead(listener->user);
+
     listener->since_turn++;
-    if (listener->since_turn >= LISTENER_SHARED_TURN || listener->is_ahead(listener->user)) {
+    if (listener->since_turn >= LISTENER_SHARED_TURN || is_ahead) {
         listener->since_turn = 0;
         (void)crew_source_take_turns(&listener->socket);
+    }
+    if (is_ahead) {
+        crew_exclusive_yield(); /* those who have been woken may still wait for this CPU, while a burst is at the socket */
     }
 }
 
@@ -92,7 +100,7 @@ bool crew_listener_accept(crew_listener *listener)
 
         struct sockaddr_storage peer;
         socklen_t len = sizeof peer;
-        int fd = crew_sock_accept(listener->socket.fd, (struct sockaddr *)(void *)&peer, &len);
+        int fd = listener->accept(listener->socket.fd, (struct sockaddr *)(void *)&peer, &len);
 
         if (fd >= 0) {
             listener->on_accept(listener->user, fd, (struct sockaddr *)(void *)&peer, len);
@@ -125,6 +133,7 @@ crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_ac
 {
     crew_listener *listener = crew_calloc(1, sizeof *listener);
 
+    listener->accept = crew_sock_accept;
     listener->on_accept = on_accept;
     listener->user = user;
     crew_source_init(&listener->socket, loop, fd, listener_on_ready);
@@ -140,6 +149,14 @@ void crew_listener_share(crew_listener *listener, bool (*is_ahead)(void *user))
     if (is_ahead != NULL) {
         (void)crew_source_take_turns(&listener->socket);
     }
+}
+
+crew_listener *crew_listener_new_receiving(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user)
+{
+    crew_listener *listener = crew_listener_new(loop, fd, on_accept, user);
+
+    listener->accept = crew_pass_receive;
+    return listener;
 }
 
 void crew_listener_free(crew_listener *listener)

@@ -17,6 +17,9 @@ typedef void (*crew_listener_fn)(void *user, int fd, const struct sockaddr *peer
 crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user);
 void crew_listener_free(crew_listener *listener);
 
+/* The same for connections that another process has accepted: `fd` is the receiving end of a crew_pass. */
+crew_listener *crew_listener_new_receiving(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user);
+
 /*
  * Other processes accept from the same descriptor. From now on one connection is accepted a turn of the loop, so that those who are idle get
  * the others, and this process goes to the end of their queue when `is_ahead`, called with the listener's user, says that it has more to do

@@ -17,6 +17,7 @@ typedef struct banner_words {
     const char *ready;
     const char *foreground;
     const char *daemon;
+    const char *mode;
     const char *took; /* a format, for milliseconds */
     const char *pid_file;
     const char *log;
@@ -29,6 +30,7 @@ static const banner_words banner_english = {
     .ready = "ready",
     .foreground = "in the foreground",
     .daemon = "as a daemon",
+    .mode = "mode",
     .took = "ready in %lld ms",
     .pid_file = "pid file",
     .log = "log",
@@ -41,6 +43,7 @@ static const banner_words banner_chinese = {
     .ready = "就绪",
     .foreground = "前台运行",
     .daemon = "守护进程",
+    .mode = "模式",
     .took = "启动用时 %lld 毫秒",
     .pid_file = "pid 文件",
     .log = "日志",
@@ -215,6 +218,7 @@ static void banner_process(const banner_page *page)
     banner_append(line, page, banner_name_of(about->script), about->is_daemon ? page->words->daemon : page->words->foreground);
     (void)snprintf(text, sizeof text, "%ld", about->pid);
     banner_append(line, page, "pid", text);
+    banner_append(line, page, page->words->mode, about->mode);
     (void)snprintf(text, sizeof text, page->words->took, (long long)about->ready_ms);
     banner_append(line, page, text, "");
     banner_line(page, line);

@@ -16,6 +16,7 @@ typedef struct crew_banner {
     const char *name;
     const char *given; /* the address */
     const char *bound;
+    const char *mode; /* how connections reach the workers */
     int workers;
     long pid;
     bool is_daemon;

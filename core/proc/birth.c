@@ -46,4 +46,7 @@ void crew_birth_clear(crew_birth *birth)
     (void)close(birth->report_fd);
     (void)close(birth->lifeline_fd);
     crew_scoreboard_free(birth->board);
+    if (birth->dispatch != NULL) {
+        crew_dispatch_free(birth->dispatch);
+    }
 }

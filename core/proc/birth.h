@@ -6,6 +6,7 @@
 #define CREW_PROC_BIRTH_H
 
 #include "core/crew.h"
+#include "core/proc/dispatch.h"
 #include "core/proc/scoreboard.h"
 
 /* What a worker tells its master, through one pipe that all of them share. Smaller than PIPE_BUF, so it arrives whole. */
@@ -30,6 +31,8 @@ typedef struct crew_birth {
     int lifeline_fd; /* reads the end when the master is gone; -1: the worker is its own master */
     int listing_fd;  /* a socket on which the master asks for its connections; -1: it asks nothing */
     crew_scoreboard *board;
+    crew_dispatch *dispatch; /* NULL: it accepts its connections itself */
+    int entry;               /* in the scoreboard */
     crew_score *score; /* its own entry */
 } crew_birth;
 

@@ -18,6 +18,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/clock.h"
+#include "core/proc/acceptor.h"
 #include "core/proc/daemon.h"
 #include "core/proc/files.h"
 #include "core/proc/desk.h"
@@ -83,6 +84,8 @@ struct crew_master {
     process *processes; /* the index is also the scoreboard's */
     int process_count;
     crew_scoreboard *board;
+    crew_dispatch *dispatch; /* NULL in the other modes; so the next one */
+    crew_acceptor *acceptor;
     crew_rollcall *rollcall; /* by the index of processes */
     crew_desk *desk;
     int64_t born_ms;
@@ -290,6 +293,47 @@ static void master_fork_due(crew_master *master)
     }
 }
 
+/* ---- the acceptor ------------------------------------------------------------------------------------------------------- */
+
+/* Nothing more is handed to one that is gone. */
+static void master_detach(crew_master *master, const process *gone)
+{
+    if (master->dispatch != NULL) {
+        (void)crew_dispatch_detach(master->dispatch, gone->slot, (int)(gone - master->processes));
+    }
+}
+
+static void master_leave(crew_master *master);
+
+/* The acceptor is forked as workers are, but never comes back. */
+static void master_fork_acceptor(crew_master *master)
+{
+    int64_t now = crew_clock_ms();
+
+    if (master->acceptor == NULL) {
+        return;
+    }
+    crew_acceptor_reap(master->acceptor);
+    if (crew_acceptor_fork_at_ms(master->acceptor) == 0 || crew_acceptor_fork_at_ms(master->acceptor) > now) {
+        return;
+    }
+    if (master->before_fork != NULL) {
+        master->before_fork(master->user);
+    }
+    if (crew_acceptor_fork(master->acceptor)) {
+        master_close(&master->report[1]);
+        master_leave(master);
+        crew_acceptor_live(master->acceptor, master->lifeline[0]);
+    }
+}
+
+/* Connections that had been handed to workers stay on their way meanwhile. */
+static void master_renew_acceptor(crew_master *master)
+{
+    crew_acceptor_stop(master->acceptor);
+    master_fork_acceptor(master);
+}
+
 static void master_notify_ready(crew_master *master)
 {
     crew_notify_send(master->notify, "READY=1\nSTATUS=serving on %s with %d worker%s", crew_server_given(master->server),
@@ -488,6 +532,13 @@ static void master_more(crew_master *master)
         crew_log(CREW_LOG_ERROR, "no worker more: %s", err.text);
         return;
     }
+    if (master->dispatch != NULL && crew_dispatch_slots(master->dispatch) <= master->slot_count) {
+        if (crew_dispatch_open(master->dispatch, master->slot_count + 1, &err) != 0) {
+            crew_log(CREW_LOG_ERROR, "no worker more: %s", err.text);
+            return;
+        }
+        master_renew_acceptor(master); /* which has to know the new way */
+    }
     master->slot_count++;
     master->slot_end = master->slot_end > master->slot_count ? master->slot_end : master->slot_count;
     of->fork_at_ms = 0;
@@ -576,6 +627,9 @@ static void master_stop(crew_master *master, bool waits)
     }
     crew_upgrade_free(master->upgrade);
     master->upgrade = NULL;
+    if (master->acceptor != NULL) {
+        crew_acceptor_stop(master->acceptor); /* before the workers take what is on its way to them for the last time */
+    }
     /* From here on nobody is to be left waiting in a queue that no worker will look at; each worker still answers what is in its own. */
     crew_server_unlisten(master->server);
     for (int i = 0; i < master->process_count; i++) {
@@ -836,6 +890,7 @@ static void master_on_death(crew_master *master, process *dead, int status)
         (void)snprintf(how + len, sizeof how - len, ": %.*s", CREW_LAST_WORDS - 1, last_words);
     }
     master_score(master, dead)->accepts = false;
+    master_detach(master, dead);
     crew_history_add(&of->history, master_score(master, dead), (int32_t)dead->pid, how);
     crew_rollcall_close(master->rollcall, (int)(dead - master->processes));
     if (of->successor == dead && master->reload_slot != dead->slot) {
@@ -1034,6 +1089,9 @@ static int master_wait_ms(const crew_master *master)
         if (master->reload_wanted) {
             master_sooner(&when, master_reload_at(master));
         }
+        if (master->acceptor != NULL) {
+            master_sooner(&when, crew_acceptor_fork_at_ms(master->acceptor));
+        }
     }
     master_sooner(&when, crew_notify_watchdog(master->notify, now));
     if (master->upgrade != NULL) {
@@ -1073,6 +1131,7 @@ crew_role crew_master_run(crew_master *master)
             master_give_up_slots(master);
         }
         if (master->born == NULL && master->state == MASTER_RUNNING) {
+            master_fork_acceptor(master);
             master_retire_due(master);
         }
         if (master->born == NULL) {
@@ -1132,6 +1191,7 @@ static void master_describe(void *user, crew_snapshot *snapshot)
     snapshot->script = crew_server_script(master->server);
     snapshot->given = crew_server_given(master->server);
     (void)crew_server_address(master->server, snapshot->address);
+    snapshot->mode = crew_server_mode(master->server);
     (void)snprintf(snapshot->metrics, sizeof snapshot->metrics, "%s", crew_desk_metrics(master->desk));
     snapshot->pid = (int32_t)master->pid;
     snapshot->born_ms = master->born_ms;
@@ -1182,6 +1242,22 @@ static int master_slot_max(int slot_count)
     return most < CREW_WORKERS_MAX ? most : CREW_WORKERS_MAX;
 }
 
+/* In Mode::Dispatch, what there is beside the listening socket. */
+static int master_open_dispatch(crew_master *master, crew_err *err)
+{
+    int64_t max = crew_server_limits_of(master->server)->max_connections;
+
+    if (crew_server_mode(master->server) != CREW_MODE_DISPATCH) {
+        return 0;
+    }
+    master->dispatch = crew_dispatch_new(master->board, max > 0 ? (uint64_t)max : UINT64_MAX, err);
+    if (master->dispatch == NULL) {
+        return err->code;
+    }
+    master->acceptor = crew_acceptor_new(master->server, master->dispatch);
+    return crew_dispatch_open(master->dispatch, master->slot_count, err);
+}
+
 /* What a process needs beside its connections: standard ones, pipes, sockets that listen, and some for the script. */
 #define MASTER_OTHER_FILES 32
 #define MASTER_FILES_LOW 1024
@@ -1224,7 +1300,7 @@ crew_master *crew_master_new(crew_server *server, crew_err *err)
     master->report[0] = master->report[1] = master->lifeline[0] = master->lifeline[1] = -1;
     master->board = crew_scoreboard_new(master->process_count, err);
     if (master->board == NULL || master_open_pipe(master->report, err) != 0 || master_open_pipe(master->lifeline, err) != 0 ||
-        crew_server_listen(server, err) != 0 ||
+        crew_server_listen(server, err) != 0 || master_open_dispatch(master, err) != 0 ||
         (master->desk = crew_desk_new(server, master->rollcall, master->process_count, master_describe, master, err)) == NULL ||
         crew_signals_take_over_master(err) != 0) {
         crew_master_free(master);
@@ -1281,6 +1357,13 @@ void crew_master_free(crew_master *master)
     if (master->desk != NULL) {
         crew_desk_free(master->desk);
     }
+    if (master->acceptor != NULL) {
+        crew_acceptor_stop(master->acceptor);
+        crew_acceptor_free(master->acceptor);
+    }
+    if (master->dispatch != NULL) {
+        crew_dispatch_free(master->dispatch);
+    }
     crew_rollcall_free(master->rollcall);
     crew_server_unlisten(master->server);
     crew_signals_give_back();
@@ -1290,6 +1373,19 @@ void crew_master_free(crew_master *master)
     crew_free(master->slots);
     crew_free(master->processes);
     crew_free(master);
+}
+
+/* In a child: what only the master is to have. */
+static void master_leave(crew_master *master)
+{
+    crew_daemon_born();
+    master_close(&master->report[0]);
+    master_close(&master->lifeline[1]);
+    crew_upgrade_leave(master->upgrade);
+    crew_upgrade_forget();
+    crew_desk_leave(master->desk);
+    crew_rollcall_free(master->rollcall);
+    crew_notify_free(master->notify);
 }
 
 crew_birth crew_master_take_birth(crew_master *master)
@@ -1302,17 +1398,16 @@ crew_birth crew_master_take_birth(crew_master *master)
         .lifeline_fd = master->lifeline[0],
         .listing_fd = master->listing_fd,
         .board = master->board,
+        .dispatch = master->dispatch,
+        .entry = (int)(master->born - master->processes),
         .score = master_score(master, master->born),
     };
 
-    crew_daemon_born();
-    master_close(&master->report[0]);
-    master_close(&master->lifeline[1]);
-    crew_upgrade_leave(master->upgrade);
-    crew_upgrade_forget();
-    crew_desk_leave(master->desk);
-    crew_rollcall_free(master->rollcall);
-    crew_notify_free(master->notify);
+    master_leave(master);
+    if (master->dispatch != NULL) {
+        crew_dispatch_keep(master->dispatch, birth.slot);
+        crew_acceptor_free(master->acceptor);
+    }
     crew_server_keep_fd(master->server, birth.slot);
     crew_free(master->slots);
     crew_free(master->processes);

@@ -115,6 +115,8 @@ static void metrics_write_info(const crew_snapshot *snapshot, metrics_text *text
     metrics_put_quoted(text, snapshot->name);
     metrics_put(text, ",address=");
     metrics_put_quoted(text, snapshot->given);
+    metrics_put(text, ",mode=");
+    metrics_put_quoted(text, crew_mode_names[snapshot->mode]);
     metrics_put(text, "} 1\n");
     metrics_put_head(text, "crew_uptime_seconds", false, "Since the master began.");
     metrics_put_sample(text, "crew_uptime_seconds", NULL, NULL, metrics_seconds(value, snapshot->now_ms - snapshot->born_ms));

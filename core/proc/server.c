@@ -21,7 +21,7 @@ typedef struct server_options {
     crew_sock_options sock;
     crew_server_limits limits;
     int64_t worker_num;
-    int64_t reuse_port;
+    int64_t mode; /* a crew_mode */
 } server_options;
 
 struct crew_server {
@@ -50,8 +50,9 @@ struct crew_server {
 
 static const crew_opt server_rows[] = {
     CREW_OPT("workerNum", server_options, worker_num, 1, CREW_WORKERS_MAX),
-    CREW_OPT("reusePort", server_options, reuse_port, 0, 1),
-    CREW_OPT("so_reuseport", server_options, reuse_port, 0, 1),
+    CREW_OPT("mode", server_options, mode, CREW_MODE_SHARED, CREW_MODE_DISPATCH),
+    CREW_OPT("reusePort", server_options, mode, CREW_MODE_SHARED, CREW_MODE_REUSE_PORT),
+    CREW_OPT("so_reuseport", server_options, mode, CREW_MODE_SHARED, CREW_MODE_REUSE_PORT),
     CREW_OPT("stopTimeout", server_options, limits.stop_timeout_ms, 0, 86400000),
     CREW_OPT("maxSendBufferSize", server_options, limits.max_send_buffer, 1, 64 * SERVER_GIB),
     CREW_OPT("maxPackageSize", server_options, limits.max_package, 1, SERVER_GIB),
@@ -75,7 +76,13 @@ static const crew_opt server_rows[] = {
 static const server_options server_defaults = {
     .sock = {.backlog = 102400, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1},
     .limits = {.stop_timeout_ms = 10000, .max_send_buffer = 1024 * 1024, .max_package = 10 * 1024 * 1024},
-    .reuse_port = 1,
+    .mode = CREW_MODE_SHARED,
+};
+
+const char *const crew_mode_names[CREW_MODE_COUNT] = {
+    [CREW_MODE_SHARED] = "shared",
+    [CREW_MODE_REUSE_PORT] = "reuse-port",
+    [CREW_MODE_DISPATCH] = "dispatch",
 };
 
 /* With a codec (or NULL: the one of the scheme). */
@@ -262,6 +269,11 @@ int crew_server_add_all_cpus(crew_server *server, crew_err *err)
     return result;
 }
 
+int crew_server_assume_user(const crew_server *server, crew_err *err)
+{
+    return server->identity != NULL ? crew_identity_assume(server->identity, err) : 0;
+}
+
 int crew_server_settle_worker(const crew_server *server, int slot, crew_err *err)
 {
     int cpu = server->cpu_count > 0 ? server->cpus[slot % server->cpu_count] : -1;
@@ -269,7 +281,7 @@ int crew_server_settle_worker(const crew_server *server, int slot, crew_err *err
     if (cpu >= 0 && crew_cpus_pin(cpu) != 0) {
         crew_log(CREW_LOG_WARNING, "cannot keep to CPU %d any more, the system decides", cpu);
     }
-    return server->identity != NULL ? crew_identity_assume(server->identity, err) : 0;
+    return crew_server_assume_user(server, err);
 }
 
 bool crew_server_knows(const char *option)
@@ -298,7 +310,7 @@ static crew_sock_options server_sock_options(const crew_server *server)
 {
     crew_sock_options options = server->options.sock;
 
-    options.reuse_port = server->options.reuse_port != 0 && !server->is_unix;
+    options.reuse_port = server->options.mode == CREW_MODE_REUSE_PORT && !server->is_unix;
     return options;
 }
 
@@ -443,6 +455,14 @@ const char *crew_server_address(const crew_server *server, char text[CREW_ADDRES
     }
     return crew_addr_text(
         (const struct sockaddr *)(const void *)&server->addr.at[0], server->addr.len[0], text, CREW_ADDRESS_TEXT);
+}
+
+crew_mode crew_server_mode(const crew_server *server)
+{
+    if (crew_server_own_sockets(server) > 0) {
+        return CREW_MODE_REUSE_PORT;
+    }
+    return server->options.mode == CREW_MODE_DISPATCH ? CREW_MODE_DISPATCH : CREW_MODE_SHARED;
 }
 
 bool crew_server_has_messages(const crew_server *server)

@@ -23,6 +23,9 @@ typedef struct crew_server_limits {
     int64_t callback_timeout_kills; /* 1: a worker that does not get on with it is ended */
 } crew_server_limits;
 
+/* Becomes the user that workers run as. 0, or CREW_ESYSTEM with words. */
+int crew_server_assume_user(const crew_server *server, crew_err *err);
+
 /* What a new worker does to itself: keeps to its CPU and becomes its user. 0, or CREW_ESYSTEM with words. */
 int crew_server_settle_worker(const crew_server *server, int slot, crew_err *err);
 

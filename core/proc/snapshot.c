@@ -172,6 +172,7 @@ void crew_snapshot_write(const crew_snapshot *snapshot, crew_buf **out)
     crew_json_text(&json, "script", snapshot->script);
     crew_json_text(&json, "address", snapshot->given);
     crew_json_text(&json, "listening", snapshot->address);
+    crew_json_text(&json, "mode", crew_mode_names[snapshot->mode]);
     crew_json_text(&json, "metrics", snapshot->metrics[0] != '\0' ? snapshot->metrics : NULL);
     crew_json_number(&json, "pid", snapshot->pid);
     crew_json_text(&json, "state", snapshot->state);

@@ -42,6 +42,7 @@ typedef struct crew_snapshot {
     const char *script;
     const char *given;
     char address[CREW_ADDRESS_TEXT];
+    crew_mode mode;
     char metrics[CREW_ADDRESS_TEXT]; /* "" when there are none */
     int32_t pid;
     const char *state; /* "running", "reloading", "stopping" */

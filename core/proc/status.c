@@ -234,6 +234,7 @@ static void status_write_head(crew_span answer, const crew_table_look *look, cre
     char address[160];
     char listening[160];
     char state[24];
+    char mode[24];
     char up[32];
     char text[640];
 
@@ -243,8 +244,9 @@ static void status_write_head(crew_span answer, const crew_table_look *look, cre
     (void)crew_json_to_text(crew_json_find(answer, "state"), state, sizeof state);
     (void)snprintf(text, sizeof text, "%s%s%s (%s)", name, name[0] != '\0' ? "  " : "", address, listening);
     status_write_line(text, look, CREW_TABLE_BOLD, out);
-    (void)snprintf(text, sizeof text, "%s for %s, pid %.0f", state, status_time(status_number(answer, "uptime"), up),
-        status_number(answer, "pid"));
+    (void)crew_json_to_text(crew_json_find(answer, "mode"), mode, sizeof mode);
+    (void)snprintf(text, sizeof text, "%s for %s, pid %.0f%s%s", state, status_time(status_number(answer, "uptime"), up),
+        status_number(answer, "pid"), mode[0] != '\0' ? ", mode " : "", mode);
     status_write_line(text, look, CREW_TABLE_PLAIN, out);
     if (crew_json_to_text(crew_json_find(answer, "metrics"), address, sizeof address)[0] != '\0') {
         (void)snprintf(text, sizeof text, "metrics on http://%s/metrics", address);

@@ -37,6 +37,8 @@ struct crew_worker {
     crew_service service;
 };
 
+static void worker_on_accept(void *user, int fd, const struct sockaddr *peer, socklen_t len);
+
 static void worker_stop_accepting(crew_worker *worker)
 {
     if (worker->listener != NULL) {
@@ -47,17 +49,37 @@ static void worker_stop_accepting(crew_worker *worker)
     }
 }
 
+/* Who was waiting in the queue is answered, too. Who still comes meanwhile is, but not for ever. */
+static void worker_empty(crew_listener *listener)
+{
+    int rounds = 0;
+
+    crew_listener_hold(listener, false);
+    crew_listener_share(listener, NULL);
+    while (crew_listener_accept(listener) && rounds < WORKER_LAST_ROUNDS) {
+        rounds++;
+    }
+}
+
+/* What was handed to this worker, and who may wait for ever at the socket if all workers leave; but what comes after its successor has
+ * begun to serve is for that one. */
+static void worker_accept_last_handed(crew_worker *worker)
+{
+    if (crew_dispatch_detach(worker->birth.dispatch, worker->birth.slot, worker->birth.entry)) {
+        worker_empty(worker->listener);
+        crew_listener_free(worker->listener);
+        worker->listener =
+            crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
+        worker_empty(worker->listener);
+    }
+}
+
 static void worker_accept_last(crew_worker *worker)
 {
-    if (worker->listener != NULL) {
-        int rounds = 0;
-
-        crew_listener_hold(worker->listener, false);
-        crew_listener_share(worker->listener, NULL);
-        /* Who was waiting in the queue is answered, too. Who still comes meanwhile is, but not for ever. */
-        while (crew_listener_accept(worker->listener) && rounds < WORKER_LAST_ROUNDS) {
-            rounds++;
-        }
+    if (worker->listener != NULL && worker->birth.dispatch != NULL) {
+        worker_accept_last_handed(worker);
+    } else if (worker->listener != NULL) {
+        worker_empty(worker->listener);
     }
     worker_stop_accepting(worker);
 }
@@ -176,6 +198,14 @@ static void worker_on_accept(void *user, int fd, const struct sockaddr *peer, so
     worker_check_connections(worker);
 }
 
+static void worker_on_handed(void *user, int fd, const struct sockaddr *peer, socklen_t len)
+{
+    const crew_worker *worker = user;
+
+    crew_dispatch_took(worker->birth.dispatch, worker->birth.slot);
+    worker_on_accept(user, fd, peer, len);
+}
+
 crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err)
 {
     crew_birth birth = crew_master_take_birth(master);
@@ -286,16 +316,28 @@ static bool worker_is_ahead(void *user)
         worker->service.traffic->connections);
 }
 
+static void worker_begin_to_accept(crew_worker *worker)
+{
+    const crew_birth *birth = &worker->birth;
+
+    birth->score->accepts = true;
+    if (birth->dispatch != NULL) {
+        worker->listener = crew_listener_new_receiving(
+            worker->loop, crew_dispatch_fd(birth->dispatch, birth->slot), worker_on_handed, worker);
+        crew_dispatch_attach(birth->dispatch, birth->slot, birth->entry);
+        return;
+    }
+    worker->listener = crew_listener_new(worker->loop, crew_server_fd(birth->server, birth->slot), worker_on_accept, worker);
+    if (crew_server_own_sockets(birth->server) == 0 && crew_server_workers(birth->server) > 1) {
+        crew_listener_share(worker->listener, worker_is_ahead);
+    }
+}
+
 void crew_worker_run(crew_worker *worker)
 {
     bool runs = true;
 
-    worker->listener =
-        crew_listener_new(worker->loop, crew_server_fd(worker->birth.server, worker->birth.slot), worker_on_accept, worker);
-    worker->birth.score->accepts = true;
-    if (crew_server_own_sockets(worker->birth.server) == 0 && crew_server_workers(worker->birth.server) > 1) {
-        crew_listener_share(worker->listener, worker_is_ahead);
-    }
+    worker_begin_to_accept(worker);
     crew_daemon_settle();
     (void)crew_birth_report(&worker->birth, CREW_REPORT_READY); /* fails only when the master is gone, which the lifeline tells */
     crew_loop_show_busy(worker->loop, &worker->birth.score->busy_since_ms);

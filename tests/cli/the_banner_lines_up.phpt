@@ -65,7 +65,7 @@ echo preg_replace('/:\d{5}\)/', ':PORT)', $script->tidy(file_get_contents("$scri
   ├──────┼───────────────────┼─────────────────┼─────────┼─────────┤
   │ chat │ tcp://127.0.0.1:0 │ 127.0.0.1:PORT* │ 2       │ ● ready │
   └──────┴───────────────────┴─────────────────┴─────────┴─────────┘
-  server.php in the foreground · pid N · ready in N ms
+  server.php in the foreground · pid N · mode shared · ready in N ms
   pid file server-HASH.pid
   Ctrl-C stops it · php server.php status|reload|stop
   Crew N | PHP N | libevent N | Linux
@@ -74,7 +74,7 @@ echo preg_replace('/:\d{5}\)/', ':PORT)', $script->tidy(file_get_contents("$scri
   +------------+-------------------+-----------------+---------+-------+
   | server.php | tcp://127.0.0.1:0 | 127.0.0.1:PORT* | 2       | ready |
   +------------+-------------------+-----------------+---------+-------+
-  server.php in the foreground | pid N | ready in N ms
+  server.php in the foreground | pid N | mode shared | ready in N ms
   pid file server-HASH.pid
   Ctrl-C stops it | php server.php status|reload|stop
   Crew N · PHP N · libevent N · Linux
@@ -83,7 +83,7 @@ echo preg_replace('/:\d{5}\)/', ':PORT)', $script->tidy(file_get_contents("$scri
   ├──────────┼───────────────────┼─────────────────┼────────┼────────┤
   │ 聊天服务 │ tcp://127.0.0.1:0 │ 127.0.0.1:PORT* │ 2      │ ● 就绪 │
   └──────────┴───────────────────┴─────────────────┴────────┴────────┘
-  server.php 前台运行 · pid N · 启动用时 N 毫秒
+  server.php 前台运行 · pid N · 模式 shared · 启动用时 N 毫秒
   pid 文件 server-HASH.pid
   按 Ctrl-C 停止 · php server.php status|reload|stop
 int(5)
@@ -91,7 +91,7 @@ int(1)
 int(80)
 bool(true)
   │ chat │ tcp://127.0.0.1:0 │ 127.0.0.1:PORT* │ 2       │ ESC[32m● readyESC[0m │
-  server.php in the foreground · pid N · ready in N ms
+  server.php in the foreground · pid N · mode shared · ready in N ms
 bool(false)
 [master] notice: listening on tcp://127.0.0.1:0 (127.0.0.1:PORT) with 2 workers
 [master] notice: stopping

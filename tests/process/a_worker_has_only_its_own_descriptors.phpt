@@ -14,6 +14,7 @@ require __DIR__ . '/../support/process.inc';
 $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('text://127.0.0.1:0');
     $worker->workerNum = 3;
+    $worker->reusePort = true;
     $worker->onMessage = function ($conn, $message) { $conn->send((string)getmypid()); };
     $worker->start();
     PHP);

@@ -239,6 +239,7 @@ TEST(every_option_has_its_range)
         int64_t max;
     } rows[] = {
         {"workerNum", 1, CREW_WORKERS_MAX},
+        {"mode", CREW_MODE_SHARED, CREW_MODE_DISPATCH},
         {"reusePort", 0, 1},
         {"so_reuseport", 0, 1},
         {"stopTimeout", 0, 86400000},
@@ -349,6 +350,7 @@ TEST(port_0_becomes_a_port_that_answers)
 TEST(each_worker_has_a_socket_of_its_own_on_the_same_port)
 {
     serve("tcp://127.0.0.1:0");
+    set("reusePort", 1);
     set("workerNum", 3);
     listen_now();
     assert_int_not_equal(crew_server_fd(server, 0), crew_server_fd(server, 1));
@@ -383,6 +385,7 @@ TEST(sharing_goes_by_the_name_of_stream_contexts_too)
 TEST(a_worker_keeps_its_own_socket_and_closes_the_others)
 {
     serve("tcp://127.0.0.1:0");
+    set("reusePort", 1);
     set("workerNum", 3);
     listen_now();
     crew_server_keep_fd(server, 1);
@@ -405,6 +408,7 @@ TEST(a_worker_keeps_the_only_socket_when_all_share_it)
 TEST(unlistening_may_be_repeated_and_listening_begins_anew)
 {
     serve("tcp://127.0.0.1:0");
+    set("reusePort", 1);
     set("workerNum", 2);
     crew_server_unlisten(server);
     listen_now();
@@ -421,6 +425,7 @@ TEST(a_port_in_use_is_refused_although_it_could_be_shared)
     char given[64];
 
     serve("tcp://127.0.0.1:0");
+    set("reusePort", 1);
     set("workerNum", 2);
     listen_now();
     first = server;
@@ -468,6 +473,7 @@ TEST(when_not_all_sockets_can_be_had_none_is_kept)
     int result;
 
     serve("tcp://127.0.0.1:0");
+    set("reusePort", 1);
     set("workerNum", 100);
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
     few = before;

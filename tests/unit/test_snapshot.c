@@ -121,7 +121,7 @@ TEST(metrics_are_as_prometheus_reads_them)
     add(1, 1, NULL);
     crew_metrics_write(&snapshot, false, &out);
     text = text_of(&out);
-    assert_words("crew_build_info{version=\"" CREW_VERSION "\",name=\"a \\\"b\\\"\\\\\\nc\",address=\"tcp://0.0.0.0:1\"} 1\n", text);
+    assert_words("crew_build_info{version=\"" CREW_VERSION "\",name=\"a \\\"b\\\"\\\\\\nc\",address=\"tcp://0.0.0.0:1\",mode=\"shared\"} 1\n", text);
     assert_words("# HELP crew_messages_total Messages received.\n# TYPE crew_messages_total counter\n"
                  "crew_messages_total{worker=\"0\"} 12\ncrew_messages_total{worker=\"1\"} 0\n", text);
     assert_words("# TYPE crew_connections gauge\ncrew_connections{worker=\"0\"} 3\n", text);

@@ -8,7 +8,7 @@
 #include "core/proc/status.h"
 
 static const char answer[] =
-    "{\"name\":\"shop\",\"address\":\"tcp://0.0.0.0:80\",\"listening\":\"0.0.0.0:80\",\"metrics\":\"127.0.0.1:9100\",\"pid\":100,"
+    "{\"name\":\"shop\",\"address\":\"tcp://0.0.0.0:80\",\"listening\":\"0.0.0.0:80\",\"mode\":\"shared\",\"metrics\":\"127.0.0.1:9100\",\"pid\":100,"
     "\"state\":\"running\",\"uptime\":100.000,\"workers\":["
     "{\"slot\":0,\"pid\":101,\"state\":\"idle\",\"busy\":0.000,\"uptime\":100.000,\"connections\":12,\"accepted\":900,\"messages\":123456,"
     "\"bytes_read\":1024000,\"bytes_written\":0,\"refused\":0,\"exceptions\":0,\"timers\":0,\"memory\":2097152,\"rss\":null},"
@@ -39,7 +39,7 @@ TEST(the_status_is_a_table)
     crew_status_format(crew_span_str(answer), crew_span_of("", 0), &plain, &out);
     assert_string_equal(text_of(&out),
         "  shop  tcp://0.0.0.0:80 (0.0.0.0:80)\n"
-        "  running for 1m40s, pid 100\n"
+        "  running for 1m40s, pid 100, mode shared\n"
         "  metrics on http://127.0.0.1:9100/metrics\n"
         "\n"
         "  #  pid  state          up  conns  messages  msg/s   in/s  out/s  refused  thrown   php    rss\n"

@@ -12,7 +12,8 @@ foreach (get_object_vars(new Worker('tcp://127.0.0.1:0')) as $name => $value) {
 addr                "tcp://127.0.0.1:0"
 name                ""
 workerNum           null
-reusePort           true
+reusePort           false
+mode                "shared"
 stopTimeout         10.0
 maxSendBufferSize   1048576
 maxPackageSize      10485760
