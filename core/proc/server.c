@@ -117,6 +117,7 @@ static crew_server *server_new(const char *address, const crew_codec *codec, cre
     server->codec = codec;
     server->is_unix = crew_span_eq(scheme, crew_span_str("unix"));
     server->options = server_defaults;
+    server->options.sock.defer_accept = crew_server_is_http(server);
     if (crew_addr_parse(rest, server->is_unix, &server->addr, &why) != 0) {
         (void)crew_err_set(err, why.code, "cannot listen on \"%.200s\": %s", address, why.text);
         crew_free(server);
