@@ -30,6 +30,8 @@ ZEND_BEGIN_MODULE_GLOBALS(crew)
     volatile sig_atomic_t is_overtime; /* noted, not yet looked at (php_overtime.c) */
     php_crew_worker *running;         /* the worker whose start() runs in this process */
     php_crew_incoming incoming; /* read buffers (php_incoming.c) */
+    zend_object *http_spare_request;      /* to be used again (php_http_request.c), NULL: none */
+    struct crew_media_types *media_types; /* NULL as long as no file was sent (php_http_send.c) */
 ZEND_END_MODULE_GLOBALS(crew)
 
 ZEND_EXTERN_MODULE_GLOBALS(crew)
@@ -42,6 +44,7 @@ ZEND_TSRMLS_CACHE_EXTERN()
 extern zend_class_entry *php_crew_worker_ce;
 extern zend_class_entry *php_crew_connection_ce;
 extern zend_class_entry *php_crew_timeout_exception_ce;
+extern zend_class_entry *php_crew_header_exception_ce;
 
 void php_crew_error_minit(void);
 void php_crew_mode_minit(void);
