@@ -35,7 +35,7 @@ if test "$PHP_CREW" != "no"; then
   dnl Asked by hand: PKG_CHECK_MODULES comes from a file that not every system's PHP brings along.
   AC_PATH_PROG([PKG_CONFIG], [pkg-config], [no])
   if test "$PKG_CONFIG" = "no"; then
-    AC_MSG_ERROR([Crew needs pkg-config to find libevent.
+    AC_MSG_ERROR([Crew needs pkg-config to find libevent and zlib.
   Debian/Ubuntu:  apt-get install pkg-config
   Fedora/RHEL:    dnf install pkgconf-pkg-config
   Alpine:         apk add pkgconf
@@ -55,6 +55,19 @@ if test "$PHP_CREW" != "no"; then
   macOS:          brew install libevent
 If it is installed elsewhere, set PKG_CONFIG_PATH to the folder that holds libevent_core.pc.])
   fi
+  AC_MSG_CHECKING([for zlib])
+  if $PKG_CONFIG --exists zlib; then
+    AC_MSG_RESULT([`$PKG_CONFIG --modversion zlib`])
+  else
+    AC_MSG_RESULT([no])
+    AC_MSG_ERROR([Crew needs zlib (pkg-config did not find it).
+  Debian/Ubuntu:  apt-get install zlib1g-dev
+  Fedora/RHEL:    dnf install zlib-devel
+  Alpine:         apk add zlib-dev
+  macOS:          brew install zlib])
+  fi
+  PHP_EVAL_INCLINE([`$PKG_CONFIG --cflags zlib`])
+  PHP_EVAL_LIBLINE([`$PKG_CONFIG --libs zlib`], [CREW_SHARED_LIBADD])
   PHP_EVAL_INCLINE([`$PKG_CONFIG --cflags libevent_core`])
   PHP_EVAL_LIBLINE([`$PKG_CONFIG --libs libevent_core`], [CREW_SHARED_LIBADD])
   PHP_SUBST([CREW_SHARED_LIBADD])

@@ -3,6 +3,7 @@
  */
 #include "ext/php_copy.h"
 #include "ext/php_crew.h"
+#include "ext/php_http.h"
 #include "ext/php_incoming.h"
 #include "ext/php_overtime.h"
 
@@ -64,6 +65,7 @@ static PHP_MINIT_FUNCTION(crew)
     php_crew_worker_minit();
     php_crew_connection_minit();
     php_crew_protocol_minit();
+    php_crew_http_minit();
     php_crew_copy_minit();
     php_crew_overtime_minit();
     crew_autoload_before = zend_autoload;
@@ -79,6 +81,12 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
     php_crew_overtime_mshutdown();
     php_crew_copy_mshutdown();
     UNREGISTER_INI_ENTRIES();
+    return SUCCESS;
+}
+
+static PHP_RSHUTDOWN_FUNCTION(crew)
+{
+    php_crew_http_rshutdown();
     return SUCCESS;
 }
 
@@ -103,6 +111,7 @@ static PHP_MINFO_FUNCTION(crew)
 
 static const zend_module_dep crew_deps[] = {
     ZEND_MOD_REQUIRED("spl")
+    ZEND_MOD_REQUIRED("json")
     ZEND_MOD_OPTIONAL("pcntl")
     ZEND_MOD_OPTIONAL("sockets")
     ZEND_MOD_END
@@ -111,7 +120,7 @@ static const zend_module_dep crew_deps[] = {
 zend_module_entry crew_module_entry = {
     STANDARD_MODULE_HEADER_EX, NULL, crew_deps,
     "crew", NULL,
-    PHP_MINIT(crew), PHP_MSHUTDOWN(crew), NULL, NULL, PHP_MINFO(crew),
+    PHP_MINIT(crew), PHP_MSHUTDOWN(crew), NULL, PHP_RSHUTDOWN(crew), PHP_MINFO(crew),
     CREW_VERSION,
     PHP_MODULE_GLOBALS(crew), PHP_GINIT(crew), NULL, ZEND_MODULE_POST_ZEND_DEACTIVATE_N(crew),
     STANDARD_MODULE_PROPERTIES_EX

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #endif
 
+#include <fcntl.h>
+
 #include "php.h"
 #include "php_main.h"
 #include "ext/random/php_random.h"
@@ -26,6 +28,23 @@ static inline void php_crew_after_fork(void)
     RANDOM_G(mt19937_seeded) = false;
     RANDOM_G(combined_lcg_seeded) = false;
 }
+
+/* Flags of open() that only some systems have. */
+#ifdef O_BINARY
+#define PHP_CREW_O_BINARY O_BINARY
+#else
+#define PHP_CREW_O_BINARY 0
+#endif
+#ifdef O_CLOEXEC
+#define PHP_CREW_O_CLOEXEC O_CLOEXEC
+#else
+#define PHP_CREW_O_CLOEXEC 0
+#endif
+#ifdef O_NONBLOCK
+#define PHP_CREW_O_NONBLOCK O_NONBLOCK
+#else
+#define PHP_CREW_O_NONBLOCK 0
+#endif
 
 #ifdef PHP_WIN32
 

@@ -33,6 +33,8 @@ ZEND_BEGIN_MODULE_GLOBALS(crew)
     zend_string *thrown;        /* what the last callback threw, with its trace; NULL: nothing, or nobody is to be shown it */
     crew_conn *serving_conn;    /* whose request a callback has, and the request (php_worker_http.c) */
     zend_object *serving_request;
+    zend_object *http_spare_request;      /* to be used again (php_http_request.c), NULL: none */
+    struct crew_media_types *media_types; /* NULL as long as no file was sent (php_http_send.c) */
 ZEND_END_MODULE_GLOBALS(crew)
 
 ZEND_EXTERN_MODULE_GLOBALS(crew)
@@ -45,6 +47,7 @@ ZEND_TSRMLS_CACHE_EXTERN()
 extern zend_class_entry *php_crew_worker_ce;
 extern zend_class_entry *php_crew_connection_ce;
 extern zend_class_entry *php_crew_timeout_exception_ce;
+extern zend_class_entry *php_crew_header_exception_ce;
 
 void php_crew_error_minit(void);
 void php_crew_mode_minit(void);

@@ -12,6 +12,7 @@ static zend_class_entry *error_address_ce;
 static zend_class_entry *error_bind_ce;
 static zend_class_entry *error_option_ce;
 zend_class_entry *php_crew_timeout_exception_ce;
+zend_class_entry *php_crew_header_exception_ce;
 
 void php_crew_error_minit(void)
 {
@@ -19,6 +20,7 @@ void php_crew_error_minit(void)
     error_address_ce = register_class_Crew_AddressException(error_exception_ce);
     error_bind_ce = register_class_Crew_BindException(error_exception_ce);
     error_option_ce = register_class_Crew_OptionException(error_exception_ce);
+    php_crew_header_exception_ce = register_class_Crew_HeaderException(error_exception_ce);
     php_crew_timeout_exception_ce = register_class_Crew_TimeoutException(error_exception_ce);
 }
 

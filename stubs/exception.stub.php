@@ -24,6 +24,11 @@ class OptionException extends Exception
 {
 }
 
+/** A header of an HTTP answer that cannot be sent: its name is no token, its value has control characters, or it is the server's own to write. */
+class HeaderException extends Exception
+{
+}
+
 /** Thrown into a callback that has run longer than callbackTimeout, when callbackTimeoutAction is "throw". */
 class TimeoutException extends Exception
 {

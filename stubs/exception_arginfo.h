@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 9fe854f8eca596040fd5ec72762b9ee619d07b92 */
+ * Stub hash: 09685065543828b57b2a50b990caef6bd7e79769 */
 
 
 
@@ -20,6 +20,11 @@ static const zend_function_entry class_Crew_BindException_methods[] = {
 
 
 static const zend_function_entry class_Crew_OptionException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Crew_HeaderException_methods[] = {
 	ZEND_FE_END
 };
 
@@ -63,6 +68,16 @@ static zend_class_entry *register_class_Crew_OptionException(zend_class_entry *c
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Crew", "OptionException", class_Crew_OptionException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Crew_Exception);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Crew_HeaderException(zend_class_entry *class_entry_Crew_Exception)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Crew", "HeaderException", class_Crew_HeaderException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_Crew_Exception);
 
 	return class_entry;
