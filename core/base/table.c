@@ -9,6 +9,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/utf8.h"
+#include "core/base/words.h"
 
 #define TABLE_COLUMNS 24
 #define TABLE_CELL_MAX 512
@@ -130,7 +131,7 @@ crew_table *crew_table_new(const char *const *titles)
         of->is_optional = title[0] == '?';
         title += of->is_optional;
         of->is_right = title[0] == '>';
-        of->title = title + of->is_right;
+        of->title = crew_words(title + of->is_right);
     }
     return table;
 }
