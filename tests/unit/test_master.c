@@ -51,7 +51,7 @@ static pid_t faulty_fork(void)
 }
 
 #define fork faulty_fork
-#include "core/proc/master.c"
+#include "core/proc/master_slots.c"
 #undef fork
 
 #define STATUS_BROKEN 7
