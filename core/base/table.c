@@ -42,7 +42,7 @@ struct crew_table {
 /* How many columns a character takes in this look. */
 static int table_columns(const crew_table_look *look, uint32_t character)
 {
-    return look->has_utf8 ? crew_utf8_columns(character) : 1;
+    return look->has_utf8 ? (int)crew_utf8_columns(character) : 1;
 }
 
 /* The next character as it is to be shown: control characters and what is no UTF-8 as "?". */

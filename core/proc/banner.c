@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-#include "core/base/width.h"
+#include "core/base/utf8.h"
 #include "core/base/words.h"
 #include "core/crew.h"
 
+#define BANNER_COLUMNS 80 /* when the terminal does not say */
 #define BANNER_CELLS 5
 #define BANNER_NARROW 8 /* no column is made narrower than this */
 #define BANNER_LINE 512
@@ -45,6 +46,7 @@ typedef struct banner_page {
     const crew_banner *about;
     const crew_term *term;
     const banner_frame *frame;
+    int columns;
     FILE *to;
 } banner_page;
 
@@ -61,9 +63,9 @@ static const char *banner_name_of(const char *path)
 static void banner_cell(const banner_page *page, const char *text, size_t columns)
 {
     crew_span all = crew_span_str(text);
-    bool is_cut = crew_width(all) > columns;
-    size_t taken = crew_width_cut(all, is_cut ? columns - 1 : columns);
-    size_t shown = crew_width(crew_span_of(text, taken)) + (is_cut ? 1 : 0);
+    bool is_cut = crew_utf8_width(all) > columns;
+    size_t taken = crew_utf8_cut(all, is_cut ? columns - 1 : columns);
+    size_t shown = crew_utf8_width(crew_span_of(text, taken)) + (is_cut ? 1 : 0);
 
     (void)fprintf(page->to, "%.*s%s%*s", (int)taken, text, is_cut ? page->frame->cut : "", (int)(columns - shown), "");
 }
@@ -72,8 +74,8 @@ static void banner_cell(const banner_page *page, const char *text, size_t column
 static void banner_line(const banner_page *page, const char *text)
 {
     crew_span all = crew_span_str(text);
-    size_t room = page->term->columns > 3 ? (size_t)page->term->columns - 3 : 1; /* two spaces before, and room for the mark */
-    size_t taken = crew_width_cut(all, room);
+    size_t room = page->columns > 3 ? (size_t)page->columns - 3 : 1; /* two spaces before, and room for the mark */
+    size_t taken = crew_utf8_cut(all, room);
 
     (void)fprintf(page->to, "  %.*s%s\n", (int)taken, text, taken < all.len ? page->frame->cut : "");
 }
@@ -147,12 +149,12 @@ static void banner_table(const banner_page *page)
     (void)snprintf(workers, sizeof workers, "%d", about->workers);
     (void)snprintf(state, sizeof state, "%s%s", page->frame->light, crew_words("ready"));
     for (int i = 0; i < BANNER_CELLS; i++) {
-        size_t head = crew_width(crew_span_str(heads[i]));
-        size_t cell = crew_width(crew_span_str(cells[i]));
+        size_t head = crew_utf8_width(crew_span_str(heads[i]));
+        size_t cell = crew_utf8_width(crew_span_str(cells[i]));
 
         columns[i] = head > cell ? head : cell;
     }
-    banner_fit(columns, (size_t)page->term->columns - 2);
+    banner_fit(columns, (size_t)page->columns - 2);
     banner_rule(page, columns, page->frame->ends[0]);
     banner_row(page, columns, heads, bold);
     banner_rule(page, columns, page->frame->ends[1]);
@@ -220,6 +222,7 @@ void crew_banner_print(const crew_banner *banner, const crew_term *term, FILE *t
         .about = banner,
         .term = term,
         .frame = term->has_utf8 ? &banner_utf8 : &banner_ascii,
+        .columns = term->columns > 0 ? term->columns : BANNER_COLUMNS,
         .to = to,
     };
 

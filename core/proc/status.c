@@ -14,7 +14,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
-#include "core/base/terminal.h"
+#include "core/base/term.h"
 #include "core/base/words.h"
 
 #define STATUS_PATIENCE_S 5
@@ -380,9 +380,18 @@ static bool status_write_out(crew_span bytes)
     return true;
 }
 
+static crew_table_look status_look(crew_term term)
+{
+    return (crew_table_look){
+        .width = term.columns > 0 && term.columns < CREW_TABLE_WIDTH ? term.columns : CREW_TABLE_WIDTH,
+        .has_colour = term.has_colour,
+        .has_utf8 = term.has_utf8,
+    };
+}
+
 static bool status_show(crew_span answer, crew_span before, bool connections, bool json, bool in_place)
 {
-    crew_table_look look = crew_terminal_look(STDOUT_FILENO);
+    crew_table_look look = status_look(crew_term_of(STDOUT_FILENO));
     crew_buf *text = NULL;
     bool was_written;
 
@@ -403,7 +412,7 @@ static bool status_show(crew_span answer, crew_span before, bool connections, bo
 
 int crew_status_print(const char *socket_path, bool connections, bool json, bool watch)
 {
-    bool in_place = watch && !json && crew_terminal_is_at(STDOUT_FILENO);
+    bool in_place = watch && !json && crew_term_of(STDOUT_FILENO).is_terminal;
     crew_buf *before = NULL;
     int code;
 
