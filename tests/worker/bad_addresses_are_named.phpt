@@ -27,6 +27,6 @@ cannot listen on "tcp://127.0.0.1:-1": the port must be a number from 0 to 65535
 cannot listen on "tcp://::1:80": expected host:port or [ipv6]:port
 cannot listen on "tcp://[::1:80": expected host:port or [ipv6]:port
 cannot listen on "tcp://[]:80": expected host:port or [ipv6]:port
-cannot listen on "gopher://127.0.0.1:70": the scheme is none of tcp, unix, text and frame, and there is no class Protocols\Gopher
+cannot listen on "gopher://127.0.0.1:70": the scheme is none of tcp, unix, text, frame and http, and there is no class Protocols\Gopher
 cannot listen on "unix://": expected a path, without NUL bytes
 cannot listen on "tcp://no host:80": the host "no host" cannot be resolved

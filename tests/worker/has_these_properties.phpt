@@ -27,6 +27,15 @@ maxRequests         0
 maxMemory           0
 maxLifetime         0.0
 maxConnections      0
+maxRequestLineSize  8192
+maxHeaderSize       32768
+maxHeaderCount      100
+headerTimeout       30.0
+bodyTimeout         60.0
+keepAliveTimeout    75.0
+responseTimeout     60.0
+maxUploadSize       134217728
+documentRoot        null
 idleTimeout         0.0
 callbackTimeout     0.0
 callbackTimeoutAction"replace"
@@ -39,6 +48,7 @@ id                  null
 localAddress        null
 onConnect           null
 onMessage           null
+onBody              null
 onClose             null
 onError             null
 onBufferFull        null
