@@ -220,6 +220,7 @@ void php_crew_http_request_set_body(zend_object *object, zend_string *body, crew
 
 void php_crew_http_request_set_upload(zend_object *object, php_crew_http_upload *upload)
 {
+    php_crew_http_upload_free(request_from(object)->upload);
     request_from(object)->upload = upload;
 }
 
@@ -423,12 +424,12 @@ static void request_make(php_crew_http_request *request, int which, zval *into)
     }
 }
 
-static HashTable *request_made(php_crew_http_request *request, int which)
+static zval *request_made(php_crew_http_request *request, int which)
 {
     if (Z_TYPE(request->made[which]) == IS_UNDEF) {
         request_make(request, which, &request->made[which]);
     }
-    return Z_ARRVAL(request->made[which]);
+    return &request->made[which];
 }
 
 /* ---- methods ------------------------------------------------------------------------------------------------------------ */
@@ -465,12 +466,12 @@ static void request_return_found(zval *return_value, zval *found, zval *otherwis
 }
 
 /* One of an array, or all of it. */
-static void request_return_lookup(zval *return_value, HashTable *all, zend_string *name, zval *otherwise)
+static void request_return_lookup(zval *return_value, zval *all, zend_string *name, zval *otherwise)
 {
     if (name == NULL) {
-        RETURN_ARR(zend_array_dup(all));
+        RETURN_COPY(all);
     }
-    request_return_found(return_value, zend_symtable_find(all, name), otherwise);
+    request_return_found(return_value, zend_symtable_find(Z_ARRVAL_P(all), name), otherwise);
 }
 
 ZEND_METHOD(Crew_Http_Request, __construct)
