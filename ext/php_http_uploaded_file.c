@@ -97,8 +97,10 @@ static void uploaded_free(zend_object *object)
     php_crew_uploaded_file *file = uploaded_from(object);
 
     uploaded_forget(file);
-    zend_string_release(file->client_name);
-    zend_string_release(file->type);
+    if (file->client_name != NULL) { /* NULL in one that the script tried to construct */
+        zend_string_release(file->client_name);
+        zend_string_release(file->type);
+    }
     zend_object_std_dtor(object);
 }
 
