@@ -166,7 +166,8 @@ typedef enum crew_mode {
 /* "shared" ... */
 extern const char *const crew_mode_names[CREW_MODE_COUNT];
 
-/* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port", "frame://host:port". NULL with words in `err`. */
+/* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port", "frame://host:port",
+ * "http://host:port". NULL with words in `err`. */
 crew_server *crew_server_new(const char *address, crew_err *err);
 
 /* The same for a protocol that the host speaks (on_input); the scheme is tcp, unix, or one that the engine does not know and then TCP. */
@@ -184,7 +185,8 @@ void crew_server_free(crew_server *server);
 /*
  * Sets a number by name; see server.c for the rows: workerNum, mode (a crew_mode), reusePort (1 or 0: that mode or the shared one),
  * stopTimeout (milliseconds), maxSendBufferSize,
- * maxPackageSize; the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout and
+ * maxPackageSize; for HTTP maxRequestLineSize, maxHeaderSize, maxHeaderCount, and headerTimeout, bodyTimeout, keepAliveTimeout and responseTimeout
+ * (milliseconds, 0: none); the guards maxRequests, maxMemory (bytes), maxLifetime (milliseconds), maxConnections, idleTimeout and
  * callbackTimeout (milliseconds), of which 0 means none, callbackTimeoutKills; and by the names PHP's stream contexts have: backlog,
  * tcp_nodelay, ipv6_v6only, so_keepalive, tcp_keepidle,
  * tcp_keepintvl, tcp_keepcnt. 1 when set, 0 when there is no such option, CREW_ERANGE with words in `err`.
@@ -216,6 +218,9 @@ void crew_server_set_metrics(crew_server *server, const char *address);
 const char *crew_server_address(const crew_server *server, char text[CREW_ADDRESS_TEXT]);
 
 bool crew_server_has_messages(const crew_server *server);
+
+/* Whether it speaks HTTP, for which there is core/crew_http.h. */
+bool crew_server_is_http(const crew_server *server);
 
 /* How connections reach the workers, once a master listens. It is not always what was asked for: a path cannot be bound twice, one socket from
  * systemd is shared, and several from a predecessor are the slots'. */

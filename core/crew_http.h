@@ -7,6 +7,7 @@
 
 #include "core/crew.h"
 #include "core/proto/http_head.h"
+#include "core/proto/http_status.h"
 
 /* A request, borrowed for the call that has it. */
 typedef struct crew_http_request {
@@ -33,6 +34,9 @@ typedef struct crew_http_callbacks {
     void (*on_overdue)(crew_conn *conn, void *user);
 } crew_http_callbacks;
 
+/* In a worker that serves HTTP, before it runs: what to call. */
+void crew_worker_set_http(crew_worker *worker, const crew_http_callbacks *callbacks);
+
 /* Header fields that the host's own lines have, so that the engine does not add them. */
 enum {
     CREW_HTTP_HAS_DATE = 1,
@@ -46,6 +50,10 @@ typedef struct crew_http_answer {
     crew_span fields;  /* whole lines "Name: value" CR LF, checked; none of Content-Length, Transfer-Encoding, Connection, which are the engine's */
     unsigned has;      /* CREW_HTTP_HAS_* */
 } crew_http_answer;
+
+/*
+ * What a host writes by crew_conn_write instead is the answer, and the next request may come.
+ */
 
 /* Whether the connection is one of HTTP, and whether it has a request whose answer has not begun. */
 bool crew_http_is(const crew_conn *conn);
@@ -62,16 +70,11 @@ int crew_http_send_file(crew_conn *conn, const crew_http_answer *answer, int fd,
 
 /*
  * Answers piece by piece: the head, any number of pieces, the end. Pieces are chunks for peers of HTTP/1.1; for older ones the end of the connection is the
- * end of the body. `length` is the body's when it is known, otherwise -1. Results as above; a piece may also be CREW_EFULL, and then nothing of it was taken.
+ * end of the body. `length` is the body's when it is known, otherwise -1. Results as above; a piece may also be CREW_EFULL, or CREW_ERANGE when it is more than `length` says: then nothing of it was taken. An end that
+ * comes before `length` bytes have been written is CREW_ERANGE, and closes the connection.
  */
 int crew_http_begin(crew_conn *conn, const crew_http_answer *answer, int64_t length);
 int crew_http_write(crew_conn *conn, crew_span piece);
 int crew_http_end(crew_conn *conn, crew_span trailers); /* whole field lines, sent when the body goes in chunks */
-
-/* The host has written the answer itself, byte by byte: the next request may come. */
-void crew_http_answered(crew_conn *conn);
-
-/* The standard reason of a status, "" when it has none. */
-const char *crew_http_reason(int status);
 
 #endif

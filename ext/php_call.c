@@ -54,6 +54,19 @@ bool php_crew_call_set(php_crew_call *call, zval *callable)
     return true;
 }
 
+zend_string *php_crew_call_thrown(void)
+{
+    return CREW_G(thrown);
+}
+
+void php_crew_call_forget_thrown(void)
+{
+    if (CREW_G(thrown) != NULL) {
+        zend_string_release(CREW_G(thrown));
+        CREW_G(thrown) = NULL;
+    }
+}
+
 /* The exception as __toString gives it, with its trace. */
 static void call_log_exception(const char *name, zend_object *thrown)
 {
@@ -65,6 +78,10 @@ static void call_log_exception(const char *name, zend_object *thrown)
     }
     if (Z_TYPE(text) == IS_STRING) {
         crew_log(CREW_LOG_ERROR, "%s: uncaught %s", name, Z_STRVAL(text));
+        if (PG(display_errors)) {
+            php_crew_call_forget_thrown();
+            CREW_G(thrown) = zend_string_copy(Z_STR(text));
+        }
     } else {
         crew_log(CREW_LOG_ERROR, "%s: uncaught %s", name, ZSTR_VAL(thrown->ce->name));
     }

@@ -41,4 +41,8 @@ bool php_crew_call_within(php_crew_call *call, uint32_t argc, zval *argv, zval *
  * callback's. `name` says in the log what was going on. */
 php_crew_outcome php_crew_call_settle(const char *name);
 
+/* The last exception that was logged, as it was logged, and forgetting it; NULL when display_errors is off. */
+zend_string *php_crew_call_thrown(void);
+void php_crew_call_forget_thrown(void);
+
 #endif

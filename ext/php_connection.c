@@ -7,6 +7,7 @@
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
 
+#include "ext/php_http.h"
 #include "stubs/connection_arginfo.h"
 
 zend_class_entry *php_crew_connection_ce;
@@ -63,6 +64,7 @@ void php_crew_handle_end(php_crew_handle *handle)
         zend_list_delete(res);
     }
     handle->is_over = true;
+    php_crew_http_drop(handle);
     if (object != NULL) {
         OBJ_RELEASE(object); /* frees the handle with it, when nobody else holds the object */
     } else {
@@ -300,13 +302,16 @@ static bool connection_send_encoded(crew_conn *conn, zval *data)
     return is_sent;
 }
 
-/* Argument 1 of send() and end(); false when it was not taken, also with an exception thrown. */
-static bool connection_send(crew_conn *conn, zval *data, bool raw)
+/* Argument 1 of send() and, with `ends`, of end(); false when it was not taken, also with an exception thrown. */
+static bool connection_send(crew_conn *conn, zval *data, bool raw, bool ends)
 {
     zend_string *bytes;
 
     if (!raw && php_crew_protocol_is_running()) {
         return crew_conn_is_open(conn) && connection_send_encoded(conn, data);
+    }
+    if (!raw && crew_http_is(conn)) {
+        return php_crew_http_answer(conn, data, ends);
     }
     if (!zend_parse_arg_str(data, &bytes, false, 1)) {
         zend_wrong_parameter_type_error(1, Z_EXPECTED_STRING, data);
@@ -326,7 +331,7 @@ ZEND_METHOD(Crew_Connection, send)
         Z_PARAM_BOOL(raw)
     ZEND_PARSE_PARAMETERS_END();
 
-    RETURN_BOOL(connection_send(connection_conn(Z_OBJ_P(ZEND_THIS)), data, raw));
+    RETURN_BOOL(connection_send(connection_conn(Z_OBJ_P(ZEND_THIS)), data, raw, false));
 }
 
 ZEND_METHOD(Crew_Connection, end)
@@ -342,12 +347,47 @@ ZEND_METHOD(Crew_Connection, end)
     ZEND_PARSE_PARAMETERS_END();
 
     if (data != NULL && Z_TYPE_P(data) != IS_NULL && (Z_TYPE_P(data) != IS_STRING || Z_STRLEN_P(data) > 0)) {
-        (void)connection_send(conn, data, raw); /* it ends all the same when that is refused; onError tells */
+        (void)connection_send(conn, data, raw, true); /* it ends all the same when that is refused; onError tells */
         if (EG(exception) != NULL) {
             RETURN_THROWS();
         }
     }
     crew_conn_end(conn);
+}
+
+ZEND_METHOD(Crew_Connection, begin)
+{
+    zend_object *response = NULL;
+    zend_long length = -1;
+    bool no_length = true;
+
+    ZEND_PARSE_PARAMETERS_START(0, 2)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_OBJ_OF_CLASS_OR_NULL(response, php_crew_http_response_ce)
+        Z_PARAM_LONG_OR_NULL(length, no_length)
+    ZEND_PARSE_PARAMETERS_END();
+
+    if (!no_length && length < 0) {
+        zend_argument_value_error(2, "must be at least 0, " ZEND_LONG_FMT " given", length);
+        RETURN_THROWS();
+    }
+    if (!php_crew_http_writer_new(return_value, connection_conn(Z_OBJ_P(ZEND_THIS)), response, no_length ? -1 : (int64_t)length)) {
+        RETURN_THROWS();
+    }
+}
+
+ZEND_METHOD(Crew_Connection, events)
+{
+    zend_object *response = NULL;
+
+    ZEND_PARSE_PARAMETERS_START(0, 1)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_OBJ_OF_CLASS_OR_NULL(response, php_crew_http_response_ce)
+    ZEND_PARSE_PARAMETERS_END();
+
+    if (!php_crew_http_event_stream_new(return_value, connection_conn(Z_OBJ_P(ZEND_THIS)), response)) {
+        RETURN_THROWS();
+    }
 }
 
 ZEND_METHOD(Crew_Connection, close)

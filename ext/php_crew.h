@@ -30,6 +30,9 @@ ZEND_BEGIN_MODULE_GLOBALS(crew)
     volatile sig_atomic_t is_overtime; /* noted, not yet looked at (php_overtime.c) */
     php_crew_worker *running;         /* the worker whose start() runs in this process */
     php_crew_incoming incoming; /* read buffers (php_incoming.c) */
+    zend_string *thrown;        /* what the last callback threw, with its trace; NULL: nothing, or nobody is to be shown it */
+    crew_conn *serving_conn;    /* whose request a callback has, and the request (php_worker_http.c) */
+    zend_object *serving_request;
     zend_object *http_spare_request;      /* to be used again (php_http_request.c), NULL: none */
     struct crew_media_types *media_types; /* NULL as long as no file was sent (php_http_send.c) */
 ZEND_END_MODULE_GLOBALS(crew)
@@ -66,11 +69,14 @@ void php_crew_throw_words(const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf,
  * The PHP side of a connection. It exists once a callback has seen the connection, and as long as the engine or any PHP value still knows
  * it. A connection no callback has seen has none and costs PHP nothing.
  */
+typedef struct php_crew_pending php_crew_pending;
+
 typedef struct php_crew_handle {
     crew_conn *conn;     /* counted */
     zend_resource *res;  /* the stream's; counted while the connection lives; its ptr is NULL once the user has closed it */
     php_stream *stream;  /* as long as res->ptr is it */
     zend_object *object; /* the Crew\Connection; counted while the connection lives */
+    php_crew_pending *pending; /* HTTP: a request that is not answered yet; NULL: none (php_worker_http.c) */
     bool is_over;        /* the engine has told the close */
 } php_crew_handle;
 

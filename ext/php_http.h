@@ -7,6 +7,8 @@
 #include "php.h"
 
 #include "core/crew_http.h"
+#include "ext/php_crew.h"
+#include "ext/php_http_body.h"
 #include "ext/php_http_upload.h"
 
 extern zend_class_entry *php_crew_http_request_ce;
@@ -87,5 +89,25 @@ void php_crew_http_uploaded_file_set_path(zend_object *object, zend_string *path
 /* `count` more bytes were received; or it failed, and what is there of the file goes. */
 void php_crew_http_uploaded_file_grew(zend_object *object, size_t count);
 void php_crew_http_uploaded_file_failed(zend_object *object, int error);
+
+/* ---- the body as it comes, ext/php_http_body.h ---- */
+
+/* What Request::stream() gives. */
+void php_crew_http_request_set_stream(zend_object *object, php_crew_http_body *body);
+
+/* ---- a worker's connections, ext/php_worker_http.c ---- */
+
+/* Answers the request that waits: send() and, with `ends`, end(). False when it was not taken, also with an exception thrown. */
+bool php_crew_http_answer(crew_conn *conn, zval *value, bool ends);
+
+/* Lets go of what is kept of a request. */
+void php_crew_http_drop(php_crew_handle *handle);
+
+/* ---- documentRoot ---- */
+
+bool php_crew_http_static_is_folder(const char *path);
+
+/* Answers with a file of the folder `root`, which is resolved; false when there is none for this request. */
+bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_http_request *request);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "ext/php_http.h"
 
+#include "php_memory_streams.h"
+
 #include "zend_exceptions.h"
 
 #include "ext/json/php_json.h"
@@ -34,6 +36,7 @@ typedef struct php_crew_http_request {
     zend_string *own_body;    /* also as soon as rawBody() has been asked for */
     zend_string *own_trailers;
     php_crew_http_upload *upload; /* NULL: none was looked for, or there is none */
+    php_crew_http_body *stream;   /* counted: the body is read as it comes; NULL: it is here */
     zval made[REQUEST_MADE];
     zend_object std; /* last: the declared properties follow it */
 } php_crew_http_request;
@@ -87,6 +90,10 @@ static void request_clear(php_crew_http_request *request)
     }
     php_crew_http_upload_free(request->upload);
     request->upload = NULL;
+    if (request->stream != NULL) {
+        php_crew_http_body_release(request->stream);
+        request->stream = NULL;
+    }
     if (request->own_head != NULL) {
         efree(request->own_head);
         request->own_head = NULL;
@@ -222,6 +229,11 @@ void php_crew_http_request_set_upload(zend_object *object, php_crew_http_upload 
 {
     php_crew_http_upload_free(request_from(object)->upload);
     request_from(object)->upload = upload;
+}
+
+void php_crew_http_request_set_stream(zend_object *object, php_crew_http_body *body)
+{
+    request_from(object)->stream = php_crew_http_body_hold(body);
 }
 
 /* ---- headers ------------------------------------------------------------------------------------------------------------ */
@@ -623,6 +635,21 @@ ZEND_METHOD(Crew_Http_Request, rawBody)
     ZEND_PARSE_PARAMETERS_NONE();
     request_own(&THIS_REQUEST->own_body, &THIS_REQUEST->body);
     RETURN_STR_COPY(THIS_REQUEST->own_body);
+}
+
+ZEND_METHOD(Crew_Http_Request, stream)
+{
+    php_crew_http_request *request = THIS_REQUEST;
+    php_stream *stream;
+
+    ZEND_PARSE_PARAMETERS_NONE();
+    if (request->stream != NULL) {
+        php_crew_http_body_stream(request->stream, return_value);
+        return;
+    }
+    request_own(&request->own_body, &request->body);
+    stream = php_stream_memory_open(TEMP_STREAM_READONLY, request->own_body);
+    php_stream_to_zval(stream, return_value);
 }
 
 ZEND_METHOD(Crew_Http_Request, trailer)

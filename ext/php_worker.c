@@ -44,6 +44,9 @@ static void worker_free(zend_object *object)
     php_crew_worker_signals_free(worker);
     zval_ptr_dtor(&worker->context);
     zval_ptr_dtor(&worker->sockets);
+    if (worker->document_root != NULL) {
+        zend_string_release(worker->document_root);
+    }
     zend_object_std_dtor(object);
 }
 
@@ -175,6 +178,11 @@ static void worker_live(php_crew_worker *worker, crew_master *master, crew_serve
         worker->exit_status = 1;
     } else {
         crew_worker_set_memory(worker->engine, worker_memory);
+        if (crew_server_is_http(server)) {
+            crew_http_callbacks http = php_crew_worker_http_callbacks();
+
+            crew_worker_set_http(worker->engine, &http);
+        }
         if (worker->callback_timeout > 0) {
             worker->engine_calls = crew_worker_calls(worker->engine);
             crew_worker_set_overtime(worker->engine, php_crew_overtime_note);

@@ -5,6 +5,7 @@
  *     php_worker_signals.c     onSignal()
  *     php_worker_calls.c       the engine's callbacks as calls of the script's
  *     php_worker_properties.c  callbacks, allSocket and the mode as properties
+ *     php_worker_http.c        HTTP's callbacks, and what comes of them as answers
  *     php_worker_settings.c    properties and context options as a server of the engine
  *     php_worker_framing.c     the context's "frame" options
  *     php_worker_protocol.c    a class of the script's as the protocol
@@ -12,11 +13,13 @@
 #ifndef PHP_CREW_WORKER_H
 #define PHP_CREW_WORKER_H
 
+#include "core/crew_http.h"
 #include "ext/php_crew.h"
 
 #define WORKER_CALLS(X)                                                                                                 \
     X(CONNECT, "onConnect")                                                                                             \
     X(MESSAGE, "onMessage")                                                                                             \
+    X(BODY, "onBody")                                                                                                   \
     X(CLOSE, "onClose")                                                                                                 \
     X(ERROR, "onError")                                                                                                 \
     X(FULL, "onBufferFull")                                                                                             \
@@ -45,6 +48,8 @@ struct php_crew_worker {
     crew_worker *engine;   /* in a worker */
     volatile uint64_t *engine_calls; /* where callbacks are counted; NULL outside a worker */
     const char *calling;   /* the callback that runs and is counted */
+    zend_string *document_root; /* resolved; NULL: none */
+    uint64_t max_upload;
     double callback_timeout;
     bool throws_overtime;
     bool is_master;        /* in the master, while workers serve */
@@ -85,6 +90,10 @@ void php_crew_worker_die(php_crew_worker *worker);
 
 /* What the engine is to call now; it changes with onMessage. */
 crew_callbacks php_crew_worker_callbacks(const php_crew_worker *worker);
+
+/* ---- php_worker_http.c -------------------------------------------------------------------------------------------------- */
+
+crew_http_callbacks php_crew_worker_http_callbacks(void);
 
 /* ---- php_worker_signals.c ----------------------------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
  * php_worker_settings: see php_worker.h.
  */
 #include "ext/php_control.h"
+#include "ext/php_http.h"
 
 #include "SAPI.h"
 #include "zend_exceptions.h"
@@ -164,6 +165,13 @@ static const struct {
     {"maxConnections", 1},
     {"idleTimeout", 1000},
     {"callbackTimeout", 1000},
+    {"maxRequestLineSize", 1},
+    {"maxHeaderSize", 1},
+    {"maxHeaderCount", 1},
+    {"headerTimeout", 1000},
+    {"bodyTimeout", 1000},
+    {"keepAliveTimeout", 1000},
+    {"responseTimeout", 1000},
 };
 
 static bool worker_apply_numbers(php_crew_worker *worker, crew_server *server)
@@ -308,6 +316,46 @@ static zend_string *worker_text(php_crew_worker *worker, const char *name)
     return Z_STR_P(value);
 }
 
+/* What HTTP needs and the engine does not know of. */
+static bool worker_apply_http(php_crew_worker *worker)
+{
+    zval rv;
+    zval *size = php_crew_worker_property(worker, "maxUploadSize", &rv);
+    zend_string *wrong = NULL;
+    const char *root;
+    char path[MAXPATHLEN];
+    zend_long bytes;
+    crew_err err;
+
+    ZVAL_DEREF(size);
+    bytes = Z_TYPE_P(size) == IS_STRING ? zend_ini_parse_quantity(Z_STR_P(size), &wrong) : zval_get_long(size);
+    if (wrong != NULL || bytes <= 0 || (Z_TYPE_P(size) != IS_STRING && Z_TYPE_P(size) != IS_LONG)) {
+        zend_string *shown = zval_get_string(size);
+
+        (void)crew_err_set(&err, CREW_ERANGE, "maxUploadSize must be a number of bytes or a size like \"128M\": \"%.100s\" given", ZSTR_VAL(shown));
+        zend_string_release(shown);
+        if (wrong != NULL) {
+            zend_string_release(wrong);
+        }
+        php_crew_throw(&err);
+        return false;
+    }
+    worker->max_upload = (uint64_t)bytes;
+    if (!worker_read_name(worker, "documentRoot", &root)) {
+        return false;
+    }
+    if (root != NULL && (VCWD_REALPATH(root, path) == NULL || !php_crew_http_static_is_folder(path))) {
+        (void)crew_err_set(&err, CREW_ERANGE, "documentRoot \"%.200s\" is no folder that can be read", root);
+        php_crew_throw(&err);
+        return false;
+    }
+    if (worker->document_root != NULL) {
+        zend_string_release(worker->document_root);
+    }
+    worker->document_root = root != NULL ? zend_string_init(path, strlen(path), false) : NULL;
+    return true;
+}
+
 /* What only the status and the metrics need. */
 static bool worker_apply_texts(php_crew_worker *worker, crew_server *server)
 {
@@ -357,7 +405,7 @@ crew_server *php_crew_worker_server(php_crew_worker *worker)
         crew_server_free(server);
         return NULL;
     }
-    if (!worker_apply_texts(worker, server)) {
+    if (!worker_apply_texts(worker, server) || (crew_server_is_http(server) && !worker_apply_http(worker))) {
         crew_server_free(server);
         return NULL;
     }

@@ -86,6 +86,8 @@ final class Connection
     /**
      * Queues a message as the protocol frames it. False when the connection is closed or its send buffer is full.
      *
+     * On http:// it answers the request that waits for an answer: $data is the body or a Crew\Http\Response.
+     *
      * @param mixed $data a string, or whatever the encode() of the worker's protocol class takes; what that throws comes out of here
      * @param bool $raw send the bytes of $data, a string, as they are
      * @throws Exception when the length field of the worker's framing has no room for the length of such a message
@@ -98,6 +100,22 @@ final class Connection
      * @throws Exception as send() does; then nothing ends
      */
     public function end(mixed $data = null, bool $raw = false): void {}
+
+    /**
+     * On http://: begins an answer whose body goes in pieces, in chunks when its length is not known.
+     *
+     * @param Http\Response|null $response status and headers; null: 200
+     * @param int|null $length bytes of the whole body, when that is known
+     * @throws Exception when no request waits for its answer
+     */
+    public function begin(?Http\Response $response = null, ?int $length = null): Http\Writer {}
+
+    /**
+     * On http://: answers with Server-Sent Events (text/event-stream), as many as there will be.
+     *
+     * @throws Exception when no request waits for its answer
+     */
+    public function events(?Http\Response $response = null): Http\EventStream {}
 
     /** Closes now; what is queued is lost. */
     public function close(): void {}

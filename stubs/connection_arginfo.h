@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f4f658040023e26aa1d585cd85ed38986a4d94c0 */
+ * Stub hash: e670e166eabc72fb1f96c09b171fe69feee5a869 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Connection___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -20,6 +20,15 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Connection_end, 0, 0,
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, raw, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Crew_Connection_begin, 0, 0, Crew\\Http\\Writer, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, response, Crew\\Http\\Response, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, length, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Crew_Connection_events, 0, 0, Crew\\Http\\EventStream, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, response, Crew\\Http\\Response, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Connection_close, 0, 0, IS_VOID, 0)
 ZEND_END_ARG_INFO()
 
@@ -37,6 +46,8 @@ ZEND_METHOD(Crew_Connection, of);
 ZEND_METHOD(Crew_Connection, stream);
 ZEND_METHOD(Crew_Connection, send);
 ZEND_METHOD(Crew_Connection, end);
+ZEND_METHOD(Crew_Connection, begin);
+ZEND_METHOD(Crew_Connection, events);
 ZEND_METHOD(Crew_Connection, close);
 ZEND_METHOD(Crew_Connection, pauseRecv);
 ZEND_METHOD(Crew_Connection, resumeRecv);
@@ -49,6 +60,8 @@ static const zend_function_entry class_Crew_Connection_methods[] = {
 	ZEND_ME(Crew_Connection, stream, arginfo_class_Crew_Connection_stream, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Connection, send, arginfo_class_Crew_Connection_send, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Connection, end, arginfo_class_Crew_Connection_end, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Connection, begin, arginfo_class_Crew_Connection_begin, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Connection, events, arginfo_class_Crew_Connection_events, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Connection, close, arginfo_class_Crew_Connection_close, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Connection, pauseRecv, arginfo_class_Crew_Connection_pauseRecv, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Connection, resumeRecv, arginfo_class_Crew_Connection_resumeRecv, ZEND_ACC_PUBLIC)

@@ -77,6 +77,13 @@ final class Request
     public function rawBody(): string {}
 
     /**
+     * The body as a stream resource to read from. With onBody it is the one that has the body as it comes; otherwise all of it is there.
+     *
+     * @return resource
+     */
+    public function stream() {}
+
+    /**
      * A field that came behind a chunked body, or all of them; as header().
      */
     public function trailer(?string $name = null, mixed $default = null): mixed {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f396334bbf62f5f90d6ea6170f11ebde4287df98 */
+ * Stub hash: ae6df47e4146fca668ecf66eb39050f8db34b8e7 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Http_Request___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -38,6 +38,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Crew_Http_Request_rawBody arginfo_class_Crew_Http_Request_method
 
+#define arginfo_class_Crew_Http_Request_stream arginfo_class_Crew_Http_Request___construct
+
 #define arginfo_class_Crew_Http_Request_trailer arginfo_class_Crew_Http_Request_get
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Crew_Http_Request_isJson, 0, 0, _IS_BOOL, 0)
@@ -61,6 +63,7 @@ ZEND_METHOD(Crew_Http_Request, host);
 ZEND_METHOD(Crew_Http_Request, protocolVersion);
 ZEND_METHOD(Crew_Http_Request, rawHead);
 ZEND_METHOD(Crew_Http_Request, rawBody);
+ZEND_METHOD(Crew_Http_Request, stream);
 ZEND_METHOD(Crew_Http_Request, trailer);
 ZEND_METHOD(Crew_Http_Request, isJson);
 ZEND_METHOD(Crew_Http_Request, json);
@@ -81,6 +84,7 @@ static const zend_function_entry class_Crew_Http_Request_methods[] = {
 	ZEND_ME(Crew_Http_Request, protocolVersion, arginfo_class_Crew_Http_Request_protocolVersion, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Http_Request, rawHead, arginfo_class_Crew_Http_Request_rawHead, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Http_Request, rawBody, arginfo_class_Crew_Http_Request_rawBody, ZEND_ACC_PUBLIC)
+	ZEND_ME(Crew_Http_Request, stream, arginfo_class_Crew_Http_Request_stream, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Http_Request, trailer, arginfo_class_Crew_Http_Request_trailer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Http_Request, isJson, arginfo_class_Crew_Http_Request_isJson, ZEND_ACC_PUBLIC)
 	ZEND_ME(Crew_Http_Request, json, arginfo_class_Crew_Http_Request_json, ZEND_ACC_PUBLIC)

@@ -87,6 +87,39 @@ class Worker
     /** @var int Connections a worker has at most; who comes then waits, for this worker or another; 0: no limit. */
     public $maxConnections = 0;
 
+    /** @var int On http://: bytes of a request line at most; a longer one is answered by 414. */
+    public $maxRequestLineSize = 8192;
+
+    /** @var int On http://: bytes of a request's line and headers at most; more are answered by 431. */
+    public $maxHeaderSize = 32768;
+
+    /** @var int On http://: headers of a request at most, up to 256; more are answered by 431. */
+    public $maxHeaderCount = 100;
+
+    /** @var float On http://: seconds from the first byte of a request to the end of its headers; then 408. 0: for ever. */
+    public $headerTimeout = 30.0;
+
+    /** @var float On http://: seconds between two pieces of a body; then 408. 0: for ever. */
+    public $bodyTimeout = 60.0;
+
+    /** @var float On http://: seconds that a connection may stay without a request. 0: for ever. */
+    public $keepAliveTimeout = 75.0;
+
+    /** @var float On http://: seconds within which a request is to be answered; then it is, by 503. 0: for ever. */
+    public $responseTimeout = 60.0;
+
+    /**
+     * @var int|string On http://: bytes of an upload (multipart/form-data) at most, or a size like "128M". Larger ones than 64 KiB go to temporary files as they
+     *     come; maxPackageSize is for all other bodies.
+     */
+    public $maxUploadSize = 134217728;
+
+    /**
+     * @var string|null On http://: a folder whose files are served to GET and HEAD; what is not there goes to onMessage. Symbolic links are followed as long
+     *     as they lead to something in that folder; names that begin with a dot are not served, but for .well-known.
+     */
+    public $documentRoot = null;
+
     /** @var float Seconds without a byte either way after which a connection is ended, up to an eighth more; 0: never. */
     public $idleTimeout = 0.0;
 
@@ -134,6 +167,13 @@ class Worker
 
     /** @var callable|null function ($conn, $message): bytes came (raw), or one whole message: a string, or what decode() of $protocol made. */
     public $onMessage = null;
+
+    /**
+     * @var callable|null On http://: function ($conn, Crew\Http\Request $request, $stream): a body is coming. Called whenever there is more of it to be read from
+     *     $stream, which is a stream resource, and once more when feof($stream) is true; onMessage follows, unless the request has been answered by
+     *     then. What is not read is kept, up to 256 KiB; then the peer waits. Such bodies may have any length.
+     */
+    public $onBody = null;
 
     /** @var callable|null function ($conn): it is over, whoever ended it; called once for each connection. */
     public $onClose = null;

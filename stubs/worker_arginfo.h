@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 7730ad515bdfbac342e4a50aaa2696272f01b289 */
+ * Stub hash: bd3fb3f600e5c8bdf4ff95c70a4f03687f8295e2 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
@@ -151,6 +151,60 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_declare_property_ex(class_entry, property_maxConnections_name, &property_maxConnections_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_maxConnections_name);
 
+	zval property_maxRequestLineSize_default_value;
+	ZVAL_LONG(&property_maxRequestLineSize_default_value, 8192);
+	zend_string *property_maxRequestLineSize_name = zend_string_init("maxRequestLineSize", sizeof("maxRequestLineSize") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxRequestLineSize_name, &property_maxRequestLineSize_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxRequestLineSize_name);
+
+	zval property_maxHeaderSize_default_value;
+	ZVAL_LONG(&property_maxHeaderSize_default_value, 32768);
+	zend_string *property_maxHeaderSize_name = zend_string_init("maxHeaderSize", sizeof("maxHeaderSize") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxHeaderSize_name, &property_maxHeaderSize_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxHeaderSize_name);
+
+	zval property_maxHeaderCount_default_value;
+	ZVAL_LONG(&property_maxHeaderCount_default_value, 100);
+	zend_string *property_maxHeaderCount_name = zend_string_init("maxHeaderCount", sizeof("maxHeaderCount") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxHeaderCount_name, &property_maxHeaderCount_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxHeaderCount_name);
+
+	zval property_headerTimeout_default_value;
+	ZVAL_DOUBLE(&property_headerTimeout_default_value, 30);
+	zend_string *property_headerTimeout_name = zend_string_init("headerTimeout", sizeof("headerTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_headerTimeout_name, &property_headerTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_headerTimeout_name);
+
+	zval property_bodyTimeout_default_value;
+	ZVAL_DOUBLE(&property_bodyTimeout_default_value, 60);
+	zend_string *property_bodyTimeout_name = zend_string_init("bodyTimeout", sizeof("bodyTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_bodyTimeout_name, &property_bodyTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_bodyTimeout_name);
+
+	zval property_keepAliveTimeout_default_value;
+	ZVAL_DOUBLE(&property_keepAliveTimeout_default_value, 75);
+	zend_string *property_keepAliveTimeout_name = zend_string_init("keepAliveTimeout", sizeof("keepAliveTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_keepAliveTimeout_name, &property_keepAliveTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_keepAliveTimeout_name);
+
+	zval property_responseTimeout_default_value;
+	ZVAL_DOUBLE(&property_responseTimeout_default_value, 60);
+	zend_string *property_responseTimeout_name = zend_string_init("responseTimeout", sizeof("responseTimeout") - 1, 1);
+	zend_declare_property_ex(class_entry, property_responseTimeout_name, &property_responseTimeout_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_responseTimeout_name);
+
+	zval property_maxUploadSize_default_value;
+	ZVAL_LONG(&property_maxUploadSize_default_value, 134217728);
+	zend_string *property_maxUploadSize_name = zend_string_init("maxUploadSize", sizeof("maxUploadSize") - 1, 1);
+	zend_declare_property_ex(class_entry, property_maxUploadSize_name, &property_maxUploadSize_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_maxUploadSize_name);
+
+	zval property_documentRoot_default_value;
+	ZVAL_NULL(&property_documentRoot_default_value);
+	zend_string *property_documentRoot_name = zend_string_init("documentRoot", sizeof("documentRoot") - 1, 1);
+	zend_declare_property_ex(class_entry, property_documentRoot_name, &property_documentRoot_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_documentRoot_name);
+
 	zval property_idleTimeout_default_value;
 	ZVAL_DOUBLE(&property_idleTimeout_default_value, 0);
 	zend_string *property_idleTimeout_name = zend_string_init("idleTimeout", sizeof("idleTimeout") - 1, 1);
@@ -223,6 +277,12 @@ static zend_class_entry *register_class_Crew_Worker(void)
 	zend_string *property_onMessage_name = zend_string_init("onMessage", sizeof("onMessage") - 1, 1);
 	zend_declare_property_ex(class_entry, property_onMessage_name, &property_onMessage_default_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(property_onMessage_name);
+
+	zval property_onBody_default_value;
+	ZVAL_NULL(&property_onBody_default_value);
+	zend_string *property_onBody_name = zend_string_init("onBody", sizeof("onBody") - 1, 1);
+	zend_declare_property_ex(class_entry, property_onBody_name, &property_onBody_default_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(property_onBody_name);
 
 	zval property_onClose_default_value;
 	ZVAL_NULL(&property_onClose_default_value);

@@ -64,6 +64,13 @@ void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on)
     }
 }
 
+void crew_conn_set_unread(crew_conn *conn, bool on)
+{
+    if (on != ((conn->paused & CONN_PAUSE_UNREAD) != 0)) {
+        crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, on);
+    }
+}
+
 static void conn_drop_cork(crew_conn *conn)
 {
     if (conn->service->cork_conn == conn) {
@@ -126,6 +133,9 @@ void crew_conn_forget(crew_conn *conn)
 
 static void conn_free(crew_conn *conn)
 {
+    if (conn->flags & CONN_FLAG_HTTP) {
+        crew_http_clear(conn);
+    }
     crew_buf_clear(&conn->in);
     crew_free(conn);
 }
@@ -170,10 +180,10 @@ static uint64_t conn_pending(const crew_conn *conn)
     return crew_stream_pending(&conn->stream) + (conn_is_corked(conn) ? conn->service->cork_len : 0);
 }
 
-/* While draining every answer is the last one. Who is joined with another has no answers: he stays for as long as both like. */
+/* While draining every answer is the last one. Who is joined with another has no answers: he stays for as long as both like. HTTP sees to it itself. */
 static bool conn_answers_last(const crew_conn *conn)
 {
-    return conn->service->mode != CREW_SERVICE_OPEN && conn->pipe == NULL;
+    return conn->service->mode != CREW_SERVICE_OPEN && conn->pipe == NULL && !(conn->flags & CONN_FLAG_HTTP);
 }
 
 static bool conn_sends_last(const crew_conn *conn)
@@ -274,15 +284,11 @@ static void conn_count_written(crew_conn *conn, uint64_t bytes)
     conn->service->traffic->bytes_written += bytes;
 }
 
-int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
+void crew_conn_take_parts(crew_conn *conn, const crew_span *parts, int count)
 {
     crew_service *service = conn->service;
     size_t total = 0;
-    int refused = conn_refuses(conn);
 
-    if (refused != 0) {
-        return refused;
-    }
     for (int i = 0; i < count; i++) {
         total += parts[i].len;
     }
@@ -294,7 +300,7 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
         }
     } else if (conn_is_corked(conn) && conn->stream.out == NULL) {
         conn_cork_append(service, parts, count);
-        return 0;
+        return;
     } else {
         crew_stream_queue(&conn->stream, parts, count);
         crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
@@ -302,7 +308,16 @@ int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
     if (conn->state == CONN_OPEN) {
         conn_check_full(conn);
     }
-    return 0;
+}
+
+int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count)
+{
+    int refused = conn_refuses(conn);
+
+    if (refused == 0) {
+        crew_conn_take_parts(conn, parts, count);
+    }
+    return refused;
 }
 
 /* While draining, a connection whose answer has left has had its last one. */
@@ -387,14 +402,11 @@ static bool conn_ask_host(crew_conn *conn)
     return size > 0;
 }
 
-/* Calls the host with every whole message of `input` it will take; what is left stays in service->input. */
-CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
+/* Calls the host with every whole message it will take; what is left stays in service->input. */
+CREW_FLAT void conn_deliver_messages(crew_conn *conn)
 {
     crew_service *service = conn->service;
 
-    service->input_conn = conn;
-    service->input = input;
-    conn_cork(conn);
     while (service->input.len > 0 && conn_takes_messages(conn)) {
         crew_span message;
         long taken;
@@ -425,6 +437,20 @@ CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
         service->traffic->messages++;
         service->callbacks.on_message(conn, message, service->user);
     }
+}
+
+CREW_FLAT void conn_deliver(crew_conn *conn, crew_span input)
+{
+    crew_service *service = conn->service;
+
+    service->input_conn = conn;
+    service->input = input;
+    conn_cork(conn);
+    if (service->http != NULL && crew_pipe_target(conn) == NULL) {
+        crew_http_deliver(conn);
+    } else {
+        conn_deliver_messages(conn);
+    }
     conn_uncork(conn);
     service->input_conn = NULL;
 }
@@ -454,7 +480,7 @@ CREW_FLAT void conn_on_bytes(crew_conn *conn, crew_span bytes)
         crew_buf_append(&conn->in, bytes);
         conn_deliver_kept(conn);
     }
-    if (service->callbacks.on_message == NULL && crew_buf_size(conn->in) >= CONN_UNREAD_SIZE) {
+    if (service->callbacks.on_message == NULL && service->http == NULL && crew_buf_size(conn->in) >= CONN_UNREAD_SIZE) {
         crew_conn_set_paused(conn, CONN_PAUSE_UNREAD, true);
     }
 }
@@ -462,6 +488,10 @@ CREW_FLAT void conn_on_bytes(crew_conn *conn, crew_span bytes)
 static void conn_on_eof(crew_conn *conn)
 {
     conn->flags |= CONN_FLAG_EOF;
+    if (conn->state == CONN_OPEN && (conn->flags & CONN_FLAG_HTTP) && crew_http_outlives_eof(conn)) {
+        conn_watch(conn);
+        return;
+    }
     if (conn->state == CONN_LINGERING || conn_pending(conn) == 0) {
         conn_close(conn);
         return;
@@ -540,7 +570,8 @@ static void conn_on_ready(crew_source *source, unsigned ready)
     if ((ready & CONN_NOTE_EOF) && conn->state == CONN_OPEN) {
         conn_on_eof(conn);
     }
-    if ((ready & CONN_NOTE_FINISH) && conn->state == CONN_OPEN) {
+    if ((ready & CONN_NOTE_FINISH) && conn->state == CONN_OPEN &&
+        (!(conn->flags & CONN_FLAG_HTTP) || crew_http_may_end(conn, conn->service->mode == CREW_SERVICE_FINISHING))) {
         crew_conn_end(conn);
     }
     if (conn->state >= CONN_LINGERING) {
@@ -562,13 +593,16 @@ void crew_conn_open(crew_service *service, int fd, const struct sockaddr *peer)
     conn->refs = 1;
     conn->state = CONN_OPEN;
     conn->moved_seen = UINT32_MAX; /* its time begins with the first sweep */
-    conn->flags = service->codec->has_messages ? CONN_FLAG_FRAMED : 0;
+    conn->flags = (uint8_t)((service->codec->has_messages ? CONN_FLAG_FRAMED : 0) | (service->http != NULL ? CONN_FLAG_HTTP : 0));
     crew_peer_set(&conn->peer, peer);
     crew_list_append(&service->conns, &conn->link);
     service->traffic->connections++;
     service->traffic->accepted++;
     crew_source_note(&conn->stream.source, CONN_NOTE_OPENED);
     crew_service_watch_idle(service);
+    if (service->http != NULL) {
+        crew_http_opened(conn);
+    }
     if (service->callbacks.on_connect != NULL) {
         conn_cork(conn);
         service->callbacks.on_connect(conn, service->user);
@@ -638,7 +672,12 @@ int crew_conn_send(crew_conn *conn, crew_span message)
 
 int crew_conn_write(crew_conn *conn, crew_span bytes)
 {
-    return crew_conn_write_parts(conn, &bytes, 1);
+    int refused = crew_conn_write_parts(conn, &bytes, 1);
+
+    if (refused == 0) {
+        crew_http_wrote(conn);
+    }
+    return refused;
 }
 
 int crew_conn_write_on(crew_conn *conn, crew_span bytes)
@@ -656,35 +695,33 @@ int crew_conn_write_on(crew_conn *conn, crew_span bytes)
 }
 
 /* Parts that take no more memory than a large one does while it is sent: read now, they need no descriptor. */
-static int conn_send_small_file(crew_conn *conn, int fd, uint64_t offset, size_t length)
+static int conn_take_small_file(crew_conn *conn, int fd, uint64_t offset, size_t length)
 {
     char *bytes = crew_malloc(length);
-    int result = CREW_ESYSTEM;
+    crew_span part = crew_span_of(bytes, length);
+    int result = crew_file_read(fd, bytes, length, offset) == (ssize_t)length ? 0 : CREW_ESYSTEM;
 
-    if (crew_file_read(fd, bytes, length, offset) == (ssize_t)length) {
-        result = crew_conn_write(conn, crew_span_of(bytes, length));
+    if (result == 0) {
+        crew_conn_take_parts(conn, &part, 1);
     }
     crew_free(bytes);
     return result;
 }
 
-int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
+int crew_conn_check_file(int fd, uint64_t offset, uint64_t length)
 {
-    int refused = conn_refuses(conn);
     char last;
+
+    /* Some of the kernel's files have less in them than they say. */
+    return crew_file_is_regular(fd) && (length == 0 || crew_file_read(fd, &last, 1, offset + length - 1) == 1) ? 0 : CREW_ESYSTEM;
+}
+
+int crew_conn_take_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
+{
     int own;
 
-    if (refused != 0 || length == 0) {
-        return refused;
-    }
-    if (!crew_file_is_regular(fd)) {
-        return CREW_ESYSTEM;
-    }
     if (length <= CONN_SMALL_FILE) {
-        return conn_send_small_file(conn, fd, offset, (size_t)length);
-    }
-    if (crew_file_read(fd, &last, 1, offset + length - 1) != 1) {
-        return CREW_ESYSTEM; /* some of the kernel's files have less in them than they say */
+        return length == 0 ? 0 : conn_take_small_file(conn, fd, offset, (size_t)length);
     }
     own = crew_file_dup(fd);
     if (own < 0) {
@@ -694,7 +731,7 @@ int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t lengt
     if (conn_is_corked(conn) && conn->service->cork_len > 0) {
         conn_push(conn, NULL, 0);
     }
-    if (conn->state != CONN_OPEN) {
+    if (conn->state >= CONN_LINGERING) {
         crew_file_close(own);
         return CREW_ECLOSED;
     }
@@ -705,6 +742,17 @@ int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t lengt
     crew_source_note(&conn->stream.source, CONN_NOTE_FLUSH);
     conn_check_full(conn);
     return 0;
+}
+
+int crew_conn_send_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length)
+{
+    int refused = conn_refuses(conn);
+
+    if (refused != 0 || length == 0) {
+        return refused;
+    }
+    refused = crew_conn_check_file(fd, offset, length);
+    return refused != 0 ? refused : crew_conn_take_file(conn, fd, offset, length);
 }
 
 void crew_conn_flush(crew_conn *conn)
@@ -724,6 +772,9 @@ size_t crew_conn_read(crew_conn *conn, char *into, size_t size)
     size_t n = kept.len < size ? kept.len : size;
     ssize_t got;
 
+    if (conn->flags & CONN_FLAG_HTTP) {
+        return 0; /* requests come whole, or their bodies by on_body */
+    }
     if (n > 0) {
         memcpy(into, kept.ptr, n);
         conn->codec_state = (crew_codec_state){0};

@@ -9,6 +9,7 @@
 #include "core/base/list.h"
 #include "core/crew.h"
 #include "core/net/addr.h"
+#include "core/net/http.h"
 #include "core/net/loop.h"
 #include "core/proto/codec.h"
 
@@ -31,13 +32,14 @@ typedef enum crew_service_mode {
     CREW_SERVICE_FINISHING, /* every connection ends, after what it had already sent has been answered */
 } crew_service_mode;
 
-typedef struct crew_service {
+struct crew_service {
     /* Set by the owner before the first connection. */
     crew_loop *loop;
     const crew_codec *codec;
     const crew_framing *framing; /* for codecs that need one */
     crew_callbacks callbacks;
     void *user;
+    crew_http *http; /* NULL: connections speak as the codec says */
     crew_traffic *traffic;
     size_t max_send_buffer;
     size_t max_package;
@@ -63,7 +65,7 @@ typedef struct crew_service {
     crew_conn *input_conn; /* whose input is being delivered, and what of it is left */
     crew_span input;
     char cork[CREW_CORK_SIZE];
-} crew_service;
+};
 
 /* Readies the parts that are the connections' own. */
 void crew_service_init(crew_service *service);

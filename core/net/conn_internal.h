@@ -6,6 +6,7 @@
 #define CREW_NET_CONN_INTERNAL_H
 
 #include "core/net/conn.h"
+#include "core/net/http.h"
 #include "core/net/stream.h"
 
 #define CONN_STATES(X) X(OPEN, "open") X(ENDING, "ending") X(LINGERING, "lingering") X(CLOSED, "closed")
@@ -43,7 +44,31 @@ enum {
     CONN_FLAG_TOLD = 16,     /* on_close was called */
     CONN_FLAG_SHUT_WR = 32,  /* the sending side is to be shut down, or is */
     CONN_FLAG_FRAMED = 64,   /* its protocol has messages: to be known after the service is gone, too */
+    CONN_FLAG_HTTP = 128,
 };
+
+/* What HTTP knows of the request that is being served. */
+enum {
+    CONN_HTTP_OWED = 1,       /* an answer, or the rest of one */
+    CONN_HTTP_BEGUN = 2,      /* the head of an answer has been sent, and pieces of the body follow */
+    CONN_HTTP_CHUNKED = 4,    /* as chunks */
+    CONN_HTTP_MUTE = 8,       /* but this one has no body */
+    CONN_HTTP_KEEPS = 16,     /* the connection stays after it */
+    CONN_HTTP_OLD = 32,       /* the request is HTTP/1.0 */
+    CONN_HTTP_HEAD_ONLY = 64, /* its method is HEAD */
+    CONN_HTTP_BODY_COMES = 128, /* the host is being asked how it wants the body */
+};
+
+typedef struct crew_http_body crew_http_body;
+
+typedef struct conn_http {
+    crew_http_body *body; /* one that is coming */
+    uint64_t left;        /* of an answer whose length was said */
+    uint32_t scanned;     /* of a head, see crew_http_head_parse */
+    uint32_t since_ms;    /* when the phase began, modulo 2^32 */
+    uint16_t flags;
+    uint8_t phase;
+} conn_http;
 
 typedef struct crew_pipe crew_pipe;
 
@@ -61,7 +86,10 @@ struct crew_conn {
     uint8_t paused;
     uint8_t flags;
     /* And the rest. */
-    crew_codec_state codec_state;
+    union {
+        crew_codec_state codec_state;
+        conn_http http; /* with CONN_FLAG_HTTP */
+    };
     crew_list link; /* in service->conns or ->lingering */
     uint64_t id;
     union {
@@ -77,6 +105,16 @@ struct crew_conn {
 
 /* conn.c: queues or sends, as crew_conn_write does. */
 int crew_conn_write_parts(crew_conn *conn, const crew_span *parts, int count);
+
+/* conn.c: the same however much is queued already. The connection is open. */
+void crew_conn_take_parts(crew_conn *conn, const crew_span *parts, int count);
+
+/* conn.c: the two halves of crew_conn_send_file: whether it can be sent; queuing it, however much is queued already. 0 or a CREW_E*. */
+int crew_conn_check_file(int fd, uint64_t offset, uint64_t length);
+int crew_conn_take_file(crew_conn *conn, int fd, uint64_t offset, uint64_t length);
+
+/* conn.c: whether the kernel is to hold back what is not wanted yet. */
+void crew_conn_set_unread(crew_conn *conn, bool on);
 
 /* conn.c: adds or takes away a reason not to read. */
 void crew_conn_set_paused(crew_conn *conn, unsigned reason, bool on);

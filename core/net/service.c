@@ -101,7 +101,7 @@ void crew_service_init(crew_service *service)
 void crew_service_set_mode(crew_service *service, crew_service_mode mode)
 {
     service->mode = mode;
-    if (mode != CREW_SERVICE_FINISHING) {
+    if (mode != CREW_SERVICE_FINISHING && service->http == NULL) {
         return;
     }
     for (crew_list *node = service->conns.next; node != &service->conns; node = node->next) {

@@ -82,6 +82,11 @@ static const char *sock_prepare(int fd, int family, const crew_sock_options *opt
         return "TCP_NODELAY";
     }
     sock_set_keepalive(fd, options);
+#ifdef TCP_DEFER_ACCEPT
+    if (options->defer_accept != 0) {
+        (void)sock_set(fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, 1); /* best effort: it only saves turns. Who stays silent is accepted after a second or so */
+    }
+#endif
     return NULL;
 }
 

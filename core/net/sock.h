@@ -40,6 +40,7 @@ typedef struct crew_sock_options {
     int64_t keepidle; /* seconds, 0: as the system has it; so the next two */
     int64_t keepintvl;
     int64_t keepcnt;
+    int64_t defer_accept; /* where clients speak first: a connection is accepted with its first bytes, where the system can */
 } crew_sock_options;
 
 /* A new socket, non-blocking and close-on-exec, or -1 with errno. */

@@ -10,7 +10,7 @@
 #include "core/net/loop.h"
 #include "core/net/sock.h"
 
-#define CREW_STREAM_PARTS 4
+#define CREW_STREAM_PARTS 6
 
 /* In the queue, a part of a file and the bytes behind it. */
 typedef struct crew_stream_file crew_stream_file;

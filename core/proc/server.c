@@ -14,6 +14,7 @@
 #include "core/proc/cpus.h"
 #include "core/proc/inherit.h"
 #include "core/proc/identity.h"
+#include "core/proto/http_head.h"
 
 #define SERVER_GIB (1024LL * 1024 * 1024)
 
@@ -56,6 +57,13 @@ static const crew_opt server_rows[] = {
     CREW_OPT("stopTimeout", server_options, limits.stop_timeout_ms, 0, 86400000),
     CREW_OPT("maxSendBufferSize", server_options, limits.max_send_buffer, 1, 64 * SERVER_GIB),
     CREW_OPT("maxPackageSize", server_options, limits.max_package, 1, SERVER_GIB),
+    CREW_OPT("maxRequestLineSize", server_options, limits.max_line, 64, 1024 * 1024),
+    CREW_OPT("maxHeaderSize", server_options, limits.max_head, 128, 16 * 1024 * 1024),
+    CREW_OPT("maxHeaderCount", server_options, limits.max_headers, 1, CREW_HTTP_FIELDS_MAX),
+    CREW_OPT("headerTimeout", server_options, limits.head_timeout_ms, 0, 86400000),
+    CREW_OPT("bodyTimeout", server_options, limits.body_timeout_ms, 0, 86400000),
+    CREW_OPT("keepAliveTimeout", server_options, limits.keep_alive_timeout_ms, 0, 86400000),
+    CREW_OPT("responseTimeout", server_options, limits.answer_timeout_ms, 0, 86400000),
     CREW_OPT("maxRequests", server_options, limits.max_requests, 0, INT64_C(1000000000000)),
     CREW_OPT("maxMemory", server_options, limits.max_memory, 0, 1024 * 1024 * SERVER_GIB),
     CREW_OPT("maxLifetime", server_options, limits.max_lifetime_ms, 0, INT64_C(31536000000)),
@@ -75,7 +83,9 @@ static const crew_opt server_rows[] = {
 
 static const server_options server_defaults = {
     .sock = {.backlog = 102400, .tcp_nodelay = 1, .ipv6_v6only = -1, .keepalive = 1},
-    .limits = {.stop_timeout_ms = 10000, .max_send_buffer = 1024 * 1024, .max_package = 10 * 1024 * 1024},
+    .limits = {.stop_timeout_ms = 10000, .max_send_buffer = 1024 * 1024, .max_package = 10 * 1024 * 1024,
+        .max_line = 8192, .max_head = 32768, .max_headers = 100,
+        .head_timeout_ms = 30000, .body_timeout_ms = 60000, .keep_alive_timeout_ms = 75000, .answer_timeout_ms = 60000},
     .mode = CREW_MODE_SHARED,
 };
 
@@ -107,6 +117,7 @@ static crew_server *server_new(const char *address, const crew_codec *codec, cre
     server->codec = codec;
     server->is_unix = crew_span_eq(scheme, crew_span_str("unix"));
     server->options = server_defaults;
+    server->options.sock.defer_accept = crew_server_is_http(server);
     if (crew_addr_parse(rest, server->is_unix, &server->addr, &why) != 0) {
         (void)crew_err_set(err, why.code, "cannot listen on \"%.200s\": %s", address, why.text);
         crew_free(server);
@@ -463,6 +474,11 @@ crew_mode crew_server_mode(const crew_server *server)
         return CREW_MODE_REUSE_PORT;
     }
     return server->options.mode == CREW_MODE_DISPATCH ? CREW_MODE_DISPATCH : CREW_MODE_SHARED;
+}
+
+bool crew_server_is_http(const crew_server *server)
+{
+    return server->codec == &crew_codec_http;
 }
 
 bool crew_server_has_messages(const crew_server *server)

@@ -13,6 +13,14 @@ typedef struct crew_server_limits {
     int64_t stop_timeout_ms;
     int64_t max_send_buffer;
     int64_t max_package;
+    /* HTTP. */
+    int64_t max_line;
+    int64_t max_head;
+    int64_t max_headers;
+    int64_t head_timeout_ms; /* 0: for ever, as for the next three */
+    int64_t body_timeout_ms;
+    int64_t keep_alive_timeout_ms;
+    int64_t answer_timeout_ms;
     /* Guards; 0: off. */
     int64_t max_requests;
     int64_t max_memory;

@@ -206,6 +206,25 @@ static void worker_on_handed(void *user, int fd, const struct sockaddr *peer, so
     worker_on_accept(user, fd, peer, len);
 }
 
+static crew_http *worker_new_http(crew_worker *worker)
+{
+    const crew_server_limits *limits = crew_server_limits_of(worker->birth.server);
+    crew_http *http = crew_http_new(&worker->service);
+
+    http->limits = (crew_http_limits){
+        .line = (uint32_t)limits->max_line, .head = (uint32_t)limits->max_head, .fields = (uint32_t)limits->max_headers};
+    http->timeouts = (crew_http_timeouts){.head = limits->head_timeout_ms,
+        .body = limits->body_timeout_ms,
+        .keep_alive = limits->keep_alive_timeout_ms,
+        .answer = limits->answer_timeout_ms};
+    return http;
+}
+
+void crew_worker_set_http(crew_worker *worker, const crew_http_callbacks *callbacks)
+{
+    worker->service.http->callbacks = *callbacks;
+}
+
 crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callbacks, void *user, crew_err *err)
 {
     crew_birth birth = crew_master_take_birth(master);
@@ -234,6 +253,7 @@ crew_worker *crew_worker_new(crew_master *master, const crew_callbacks *callback
     worker->service.max_send_buffer = (size_t)crew_server_limits_of(birth.server)->max_send_buffer;
     worker->service.max_package = (size_t)crew_server_limits_of(birth.server)->max_package;
     crew_service_init(&worker->service);
+    worker->service.http = crew_server_is_http(birth.server) ? worker_new_http(worker) : NULL;
     worker->service.idle_ms = crew_server_limits_of(birth.server)->idle_timeout_ms;
     worker->max_connections = crew_server_limits_of(birth.server)->max_connections > 0
                                   ? (uint64_t)crew_server_limits_of(birth.server)->max_connections
@@ -255,6 +275,7 @@ void crew_worker_free(crew_worker *worker)
 {
     worker_stop_accepting(worker);
     crew_service_abandon(&worker->service);
+    crew_http_free(worker->service.http);
     crew_source_clear(&worker->signals);
     crew_source_clear(&worker->heard);
     crew_source_clear(&worker->lifeline);

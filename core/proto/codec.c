@@ -11,6 +11,7 @@ static const struct {
     {"unix", &crew_codec_raw},
     {"text", &crew_codec_text},
     {"frame", &crew_codec_frame},
+    {"http", &crew_codec_http},
 };
 
 const crew_codec *crew_codec_find(crew_span scheme)
@@ -25,5 +26,5 @@ const crew_codec *crew_codec_find(crew_span scheme)
 
 const char *crew_codec_schemes(void)
 {
-    return "tcp, unix, text and frame";
+    return "tcp, unix, text, frame and http";
 }

@@ -49,6 +49,7 @@ typedef struct crew_codec {
 extern const crew_codec crew_codec_raw;
 extern const crew_codec crew_codec_text;
 extern const crew_codec crew_codec_frame;
+extern const crew_codec crew_codec_http;
 extern const crew_codec crew_codec_delimiter; /* as crew_framing says; so the next */
 extern const crew_codec crew_codec_length;
 extern const crew_codec crew_codec_host;      /* state->needed is what the host has said of the message in front, 0 before that */
@@ -56,7 +57,7 @@ extern const crew_codec crew_codec_host;      /* state->needed is what the host 
 /* The codec for a scheme, NULL when there is none of that name. */
 const crew_codec *crew_codec_find(crew_span scheme);
 
-/* "tcp, unix and text", for error messages. */
+/* "tcp, unix, text, frame and http", for error messages. */
 const char *crew_codec_schemes(void);
 
 #endif

@@ -1,0 +1,378 @@
+/*
+ * php_worker_http: requests as calls of the script's, and what it returns or throws as answers; see php_worker.h.
+ */
+#include "ext/php_worker.h"
+
+#include "core/crew_http.h"
+#include "ext/php_http.h"
+#include "main/php_ini.h"
+
+#define HTTP_TYPE "Content-Type: text/html; charset=utf-8\r\n"
+#define HTTP_MULTIPART "multipart/form-data"
+#define HTTP_UPLOAD_SIZE 65536 /* bytes from which on an upload is taken apart as it comes, and never whole in memory */
+#define HTTP_TYPE_TEXT "Content-Type: text/plain; charset=utf-8\r\n"
+
+/* ---- answers ------------------------------------------------------------------------------------------------------------ */
+
+static int http_send_text(crew_conn *conn, int status, const char *type, crew_span body, unsigned has)
+{
+    crew_http_answer answer = {.status = status, .fields = crew_span_str(type), .has = has};
+
+    return crew_http_send(conn, &answer, body);
+}
+
+/* What is kept of a request between its callbacks: while its body comes, and while it waits for an answer that was not given in the callback. */
+struct php_crew_pending {
+    zend_object *request;
+    php_crew_http_upload *upload; /* takes the body apart as it comes; NULL: does not */
+    php_crew_http_body *body;     /* the body is the script's to read as it comes; NULL: is not */
+    uint64_t size;                /* of what has come */
+};
+
+static php_crew_pending *http_pending(crew_conn *conn)
+{
+    php_crew_handle *handle = crew_conn_user(conn);
+
+    return handle != NULL ? handle->pending : NULL;
+}
+
+static php_crew_pending *http_keep(crew_conn *conn, zend_object *request)
+{
+    php_crew_pending *pending = ecalloc(1, sizeof *pending);
+
+    pending->request = request;
+    php_crew_handle_of(conn)->pending = pending;
+    return pending;
+}
+
+void php_crew_http_drop(php_crew_handle *handle)
+{
+    php_crew_pending *pending = handle->pending;
+
+    if (pending == NULL) {
+        return;
+    }
+    handle->pending = NULL;
+    if (pending->upload != NULL) {
+        php_crew_http_upload_free(pending->upload);
+    }
+    if (pending->body != NULL) {
+        php_crew_http_body_leave(pending->body);
+    }
+    OBJ_RELEASE(pending->request);
+    efree(pending);
+}
+
+/* The request that is answered; NULL when it is not known any more. */
+static zend_object *http_request_of(crew_conn *conn)
+{
+    php_crew_pending *pending = http_pending(conn);
+
+    if (CREW_G(serving_conn) == conn) {
+        return CREW_G(serving_request);
+    }
+    return pending != NULL ? pending->request : NULL;
+}
+
+/* Results as of crew_http_send, or an exception thrown. */
+static int http_answer(crew_conn *conn, zval *value, unsigned has)
+{
+    zend_object *request = http_request_of(conn);
+    zend_string *text;
+    int result;
+
+    if (!crew_http_awaits(conn)) {
+        return crew_conn_is_open(conn) ? CREW_ERANGE : CREW_ECLOSED;
+    }
+    if (Z_TYPE_P(value) == IS_OBJECT && instanceof_function(Z_OBJCE_P(value), php_crew_http_response_ce)) {
+        return php_crew_http_response_send(Z_OBJ_P(value), conn, request);
+    }
+    text = zval_try_get_string(value);
+    if (text == NULL) {
+        return CREW_EMALFORMED;
+    }
+    result = has == 0 ? php_crew_http_text_send(text, conn, request)
+                      : http_send_text(conn, 200, HTTP_TYPE, crew_span_of(ZSTR_VAL(text), ZSTR_LEN(text)), has);
+    zend_string_release(text);
+    return result;
+}
+
+static bool http_is_answer(const zval *value)
+{
+    return Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_LONG || Z_TYPE_P(value) == IS_DOUBLE ||
+           (Z_TYPE_P(value) == IS_OBJECT &&
+               (instanceof_function(Z_OBJCE_P(value), php_crew_http_response_ce) || Z_OBJCE_P(value)->__tostring != NULL));
+}
+
+bool php_crew_http_answer(crew_conn *conn, zval *value, bool ends)
+{
+    int result;
+
+    if (!http_is_answer(value)) {
+        zend_argument_type_error(1, "must be a string or a Crew\\Http\\Response on an http:// connection, %s given", zend_zval_type_name(value));
+        return false;
+    }
+    result = http_answer(conn, value, ends ? CREW_HTTP_HAS_CLOSE : 0);
+    if (result == CREW_ERANGE && EG(exception) == NULL) {
+        php_crew_throw_words("Connection %" PRIu64 " has no request that waits for an answer", crew_conn_id(conn));
+    }
+    if (result == 0 && CREW_G(serving_conn) != conn) {
+        php_crew_http_drop(php_crew_handle_of(conn));
+    }
+    return result == 0;
+}
+
+/* ---- what becomes of a call --------------------------------------------------------------------------------------------- */
+
+/* Traces are for the developer in front of the machine. */
+static bool http_shows_errors(crew_conn *conn)
+{
+    char remote[CREW_ADDRESS_TEXT];
+
+    if (!PG(display_errors)) {
+        return false;
+    }
+    (void)crew_conn_remote(conn, remote);
+    return strncmp(remote, "127.", 4) == 0 || strncmp(remote, "[::1]", 5) == 0 || crew_conn_is_unix(conn);
+}
+
+/* The script broke off. */
+static void http_answer_failure(crew_conn *conn)
+{
+    crew_span body = crew_span_str("500 Internal Server Error\n");
+    zend_string *thrown = php_crew_call_thrown();
+
+    if (!crew_http_awaits(conn)) {
+        crew_conn_end(conn);
+        return;
+    }
+    if (thrown != NULL && http_shows_errors(conn)) {
+        body = crew_span_of(ZSTR_VAL(thrown), ZSTR_LEN(thrown));
+    }
+    (void)http_send_text(conn, 500, HTTP_TYPE_TEXT, body, CREW_HTTP_HAS_CLOSE);
+}
+
+/* What the callback returned is the answer, when it is one and there has been none. Arrow functions return what send() did. */
+static void http_answer_result(crew_conn *conn, const char *name, zval *result)
+{
+    if (!crew_http_awaits(conn) || Z_TYPE_P(result) <= IS_TRUE) {
+        return;
+    }
+    if (!http_is_answer(result)) {
+        crew_log(CREW_LOG_ERROR, "%s returned %s; an answer is a string or a Crew\\Http\\Response", name, zend_zval_type_name(result));
+    } else if (http_answer(conn, result, 0) == 0 || php_crew_call_settle(name) == PHP_CREW_DIED) {
+        return;
+    }
+    http_answer_failure(conn);
+}
+
+/* ---- calls -------------------------------------------------------------------------------------------------------------- */
+
+/* Runs a callback with connection and request, and maybe one argument more, and sees to the answer. False when PHP is dead. */
+static bool http_call(php_crew_worker *worker, int which, crew_conn *conn, zend_object *request, zval *more)
+{
+    php_crew_outcome outcome;
+    const char *name = php_crew_worker_call_names[which];
+    zval argv[3];
+    zval result;
+
+    ZVAL_UNDEF(&result);
+    php_crew_connection_zval(&argv[0], conn);
+    ZVAL_OBJ(&argv[1], request);
+    if (more != NULL) {
+        ZVAL_COPY_VALUE(&argv[2], more);
+    }
+    php_crew_call_forget_thrown();
+    CREW_G(serving_conn) = conn;
+    CREW_G(serving_request) = request;
+    outcome = php_crew_worker_run(worker, &worker->calls[which], name, more != NULL ? 3 : 2, argv, &result);
+    if (outcome == PHP_CREW_RETURNED) {
+        http_answer_result(conn, name, &result);
+        zval_ptr_dtor(&result);
+    } else if (outcome != PHP_CREW_DIED) {
+        http_answer_failure(conn);
+    }
+    CREW_G(serving_conn) = NULL;
+    if (outcome == PHP_CREW_DIED || worker->has_died) {
+        return false;
+    }
+    zval_ptr_dtor(&argv[0]);
+    return true;
+}
+
+/* Nobody takes requests: there is nothing here. */
+static bool http_has_taker(php_crew_worker *worker, crew_conn *conn)
+{
+    if (!php_crew_call_is_set(&worker->calls[CALL_MESSAGE])) {
+        (void)http_send_text(conn, 404, HTTP_TYPE_TEXT, crew_span_str("404 Not Found\n"), 0);
+        return false;
+    }
+    return true;
+}
+
+static void http_on_request(crew_conn *conn, const crew_http_request *request, void *user)
+{
+    php_crew_worker *worker = user;
+    zend_object *object;
+
+    if (worker->has_died) {
+        return;
+    }
+    if (worker->document_root != NULL && php_crew_http_static_serve(worker->document_root, conn, request)) {
+        php_crew_worker_settle(worker, "documentRoot");
+        return;
+    }
+    if (!http_has_taker(worker, conn)) {
+        return;
+    }
+    object = php_crew_http_request_borrow(request);
+    if (!http_call(worker, CALL_MESSAGE, conn, object, NULL)) {
+        return;
+    }
+    if (crew_http_awaits(conn)) {
+        GC_ADDREF(object);
+        (void)http_keep(conn, object);
+    }
+    php_crew_http_request_give_back(object);
+    php_crew_worker_settle(worker, "onMessage");
+}
+
+/* ---- bodies that come in pieces ----------------------------------------------------------------------------------------- */
+
+static bool http_is_upload(const crew_http_request *request, crew_span *type)
+{
+    const crew_http_head *head = request->head;
+    uint16_t field = head->known[CREW_HTTP_CONTENT_TYPE];
+
+    if (field == 0 || (!head->is_chunked && head->content_length < HTTP_UPLOAD_SIZE)) {
+        return false;
+    }
+    *type = crew_http_at(request->base, head->fields[field - 1].value);
+    return type->len >= sizeof HTTP_MULTIPART - 1 && strncasecmp(type->ptr, HTTP_MULTIPART, sizeof HTTP_MULTIPART - 1) == 0;
+}
+
+static bool http_on_request_head(crew_conn *conn, const crew_http_request *request, void *user)
+{
+    php_crew_worker *worker = user;
+    php_crew_http_upload_limits limits = php_crew_http_upload_limits_of_ini();
+    php_crew_http_upload *upload = NULL;
+    php_crew_pending *pending;
+    crew_span type;
+
+    if (worker->has_died) {
+        return false;
+    }
+    if (!php_crew_call_is_set(&worker->calls[CALL_BODY])) {
+        if (!http_is_upload(request, &type) || !php_crew_call_is_set(&worker->calls[CALL_MESSAGE])) {
+            return false;
+        }
+        upload = php_crew_http_upload_new(type, &limits);
+        if (upload == NULL) {
+            return false; /* it has no boundary: bytes like any others */
+        }
+    }
+    pending = http_keep(conn, php_crew_http_request_keep(request));
+    pending->upload = upload;
+    if (upload == NULL) {
+        pending->body = php_crew_http_body_new(conn);
+        php_crew_http_request_set_stream(pending->request, pending->body);
+    }
+    return true;
+}
+
+static void http_refuse_upload(crew_conn *conn, int status, const char *words)
+{
+    char line[64];
+
+    crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %d: %s", crew_conn_id(conn), status, words);
+    (void)snprintf(line, sizeof line, "%d %s\n", status, crew_http_reason(status));
+    (void)http_send_text(conn, status, HTTP_TYPE_TEXT, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
+    php_crew_http_drop(crew_conn_user(conn));
+}
+
+/* The script is told that there is something to read, or that no more will come. */
+static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
+{
+    php_crew_pending *pending = http_pending(conn);
+    zval stream;
+
+    php_crew_http_body_stream(pending->body, &stream);
+    if (http_call(worker, CALL_BODY, conn, pending->request, &stream)) {
+        zval_ptr_dtor(&stream);
+        php_crew_worker_settle(worker, "onBody");
+    }
+}
+
+static void http_on_body(crew_conn *conn, crew_span piece, void *user)
+{
+    php_crew_worker *worker = user;
+    php_crew_pending *pending = http_pending(conn);
+    int status;
+
+    if (worker->has_died || pending == NULL) {
+        return;
+    }
+    pending->size += piece.len;
+    if (pending->body != NULL) {
+        php_crew_http_body_add(pending->body, piece);
+        http_tell_body(worker, conn);
+        return;
+    }
+    if (pending->size > worker->max_upload) {
+        http_refuse_upload(conn, 413, "the upload is larger than maxUploadSize");
+        return;
+    }
+    status = php_crew_http_upload_feed(pending->upload, piece);
+    if (status != 0) {
+        http_refuse_upload(conn, status, php_crew_http_upload_words(pending->upload));
+    }
+}
+
+static void http_on_body_end(crew_conn *conn, crew_span trailers, void *user)
+{
+    php_crew_worker *worker = user;
+    php_crew_pending *pending = http_pending(conn);
+    int status;
+
+    if (worker->has_died || pending == NULL) {
+        return;
+    }
+    php_crew_http_request_set_body(pending->request, ZSTR_EMPTY_ALLOC(), trailers);
+    if (pending->body != NULL) {
+        php_crew_http_body_end(pending->body);
+        http_tell_body(worker, conn);
+    } else {
+        status = php_crew_http_upload_finish(pending->upload);
+        if (status != 0) {
+            http_refuse_upload(conn, status, php_crew_http_upload_words(pending->upload));
+            return;
+        }
+        php_crew_http_request_set_upload(pending->request, pending->upload);
+        pending->upload = NULL;
+    }
+    if (!worker->has_died && crew_http_awaits(conn) && http_has_taker(worker, conn) &&
+        !http_call(worker, CALL_MESSAGE, conn, pending->request, NULL)) {
+        return;
+    }
+    if (!worker->has_died && !crew_http_awaits(conn)) {
+        php_crew_http_drop(crew_conn_user(conn));
+        php_crew_worker_settle(worker, "onMessage");
+    }
+}
+
+static void http_on_overdue(crew_conn *conn, void *user)
+{
+    (void)user;
+    crew_log(CREW_LOG_WARNING, "connection %" PRIu64 ": 503: not answered within responseTimeout", crew_conn_id(conn));
+}
+
+crew_http_callbacks php_crew_worker_http_callbacks(void)
+{
+    return (crew_http_callbacks){
+        .on_request = http_on_request,
+        .on_request_head = http_on_request_head,
+        .on_body = http_on_body,
+        .on_body_end = http_on_body_end,
+        .on_overdue = http_on_overdue,
+    };
+}
