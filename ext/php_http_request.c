@@ -339,10 +339,16 @@ static void request_split_target(const php_crew_http_request *request, crew_span
     }
 }
 
-static void request_decode_json(php_crew_http_request *request, zval *into)
+/* PHP's decoder reads the NUL at the end of a string, which borrowed bytes do not have. */
+static zend_result request_decode_json(php_crew_http_request *request, zval *into, int options)
 {
-    if (php_json_decode_ex(into, request->body.ptr, request->body.len, PHP_JSON_OBJECT_AS_ARRAY, PHP_JSON_PARSER_DEFAULT_DEPTH) != SUCCESS ||
-        Z_TYPE_P(into) != IS_ARRAY) {
+    request_own(&request->own_body, &request->body);
+    return php_json_decode_ex(into, request->body.ptr, request->body.len, PHP_JSON_OBJECT_AS_ARRAY | options, PHP_JSON_PARSER_DEFAULT_DEPTH);
+}
+
+static void request_make_json(php_crew_http_request *request, zval *into)
+{
+    if (request_decode_json(request, into, 0) != SUCCESS || Z_TYPE_P(into) != IS_ARRAY) {
         zval_ptr_dtor(into);
         array_init(into);
     }
@@ -378,7 +384,7 @@ static void request_make_post(php_crew_http_request *request, zval *into)
     php_crew_http_upload *upload;
 
     if (request_is_json(request)) {
-        request_decode_json(request, into);
+        request_make_json(request, into);
     } else if (crew_http_same(request_type(request), "application/x-www-form-urlencoded")) {
         php_crew_http_input_form(into, request->body);
     } else {
@@ -675,10 +681,8 @@ ZEND_METHOD(Crew_Http_Request, isJson)
 
 ZEND_METHOD(Crew_Http_Request, json)
 {
-    crew_span body = THIS_REQUEST->body;
-
     ZEND_PARSE_PARAMETERS_NONE();
-    (void)php_json_decode_ex(return_value, body.ptr, body.len, PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_THROW_ON_ERROR, PHP_JSON_PARSER_DEFAULT_DEPTH);
+    (void)request_decode_json(THIS_REQUEST, return_value, PHP_JSON_THROW_ON_ERROR);
 }
 
 void php_crew_http_request_minit(void)

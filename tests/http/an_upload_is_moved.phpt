@@ -40,7 +40,7 @@ $server->stop();
 ?>
 --EXPECT--
 {"a":{"x":"field"}}
-["d.txt","text/plain",10,0]
+["d.txt","text\/plain",10,0]
 600
 [true,false,"the\r\nbytes","the\r\nbytes"]
 Cannot move the uploaded file "2" to "/nowhere/x": No such file or directory
