@@ -141,7 +141,7 @@ static void request_lend(php_crew_http_request *request, const crew_http_request
 static void request_own(zend_string **own, crew_span *span)
 {
     if (*own == NULL) {
-        *own = zend_string_init(span->ptr, span->len, false);
+        *own = php_crew_string(*span);
         *span = php_crew_span(*own);
     }
 }
