@@ -9,6 +9,7 @@
 
 #include "core/base/alloc.h"
 #include "core/base/utf8.h"
+#include "core/base/words.h"
 
 #define TABLE_COLUMNS 24
 #define TABLE_CELL_MAX 512
@@ -41,7 +42,7 @@ struct crew_table {
 /* How many columns a character takes in this look. */
 static int table_columns(const crew_table_look *look, uint32_t character)
 {
-    return look->has_utf8 ? crew_utf8_columns(character) : 1;
+    return look->has_utf8 ? (int)crew_utf8_columns(character) : 1;
 }
 
 /* The next character as it is to be shown: control characters and what is no UTF-8 as "?". */
@@ -130,7 +131,7 @@ crew_table *crew_table_new(const char *const *titles)
         of->is_optional = title[0] == '?';
         title += of->is_optional;
         of->is_right = title[0] == '>';
-        of->title = title + of->is_right;
+        of->title = crew_words(title + of->is_right);
     }
     return table;
 }

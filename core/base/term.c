@@ -10,8 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define TERM_COLUMNS 80 /* when the terminal does not say */
-
+/* PHP leaves the C library in the locale "C", so the environment is asked, in the order in which the library would. */
 static const char *term_variable(const char *name)
 {
     const char *value = getenv(name);
@@ -38,12 +37,11 @@ static bool term_is_utf8(const char *locale)
 static int term_columns(int fd)
 {
     struct winsize size;
-    int columns = TERM_COLUMNS;
 
-    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        columns = size.ws_col;
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0) {
+        return 0;
     }
-    return columns < CREW_TERM_COLUMNS ? columns : CREW_TERM_COLUMNS;
+    return size.ws_col < CREW_TERM_COLUMNS ? size.ws_col : CREW_TERM_COLUMNS;
 }
 
 crew_term crew_term_of(int fd)

@@ -123,10 +123,19 @@ static void listener_on_ready(crew_source *source, unsigned ready)
     (void)crew_listener_accept(CREW_CONTAINER_OF(source, crew_listener, socket)); /* what is left makes it ready again */
 }
 
+/* A descriptor may have become free. */
+static void listener_retry(crew_listener *listener)
+{
+    if (listener->is_paused) {
+        listener->is_paused = false;
+        listener_watch(listener);
+    }
+}
+
 static void listener_on_pause_over(crew_source *source, unsigned ready)
 {
     (void)ready;
-    crew_listener_retry(CREW_CONTAINER_OF(source, crew_listener, pause));
+    listener_retry(CREW_CONTAINER_OF(source, crew_listener, pause));
 }
 
 crew_listener *crew_listener_new(crew_loop *loop, int fd, crew_listener_fn on_accept, void *user)
@@ -164,14 +173,6 @@ void crew_listener_free(crew_listener *listener)
     crew_source_clear(&listener->socket);
     crew_source_clear(&listener->pause);
     crew_free(listener);
-}
-
-void crew_listener_retry(crew_listener *listener)
-{
-    if (listener->is_paused) {
-        listener->is_paused = false;
-        listener_watch(listener);
-    }
 }
 
 void crew_listener_hold(crew_listener *listener, bool on)

@@ -34,7 +34,4 @@ bool crew_listener_accept(crew_listener *listener);
 /* While held it accepts nothing: who comes waits in the kernel's queue. May be called by on_accept, and then that one was the last. */
 void crew_listener_hold(crew_listener *listener, bool on);
 
-/* A descriptor may have become free: try again now instead of after the pause. */
-void crew_listener_retry(crew_listener *listener);
-
 #endif

@@ -5,51 +5,14 @@
 
 #include <string.h>
 
-#include "core/base/width.h"
+#include "core/base/utf8.h"
+#include "core/base/words.h"
 #include "core/crew.h"
 
+#define BANNER_COLUMNS 80 /* when the terminal does not say */
 #define BANNER_CELLS 5
 #define BANNER_NARROW 8 /* no column is made narrower than this */
 #define BANNER_LINE 512
-
-typedef struct banner_words {
-    const char *heads[BANNER_CELLS];
-    const char *ready;
-    const char *foreground;
-    const char *daemon;
-    const char *mode;
-    const char *took; /* a format, for milliseconds */
-    const char *pid_file;
-    const char *log;
-    const char *output;
-    const char *stop;
-} banner_words;
-
-static const banner_words banner_english = {
-    .heads = {"name", "listen", "address", "workers", "state"},
-    .ready = "ready",
-    .foreground = "in the foreground",
-    .daemon = "as a daemon",
-    .mode = "mode",
-    .took = "ready in %lld ms",
-    .pid_file = "pid file",
-    .log = "log",
-    .output = "output",
-    .stop = "Ctrl-C stops it",
-};
-
-static const banner_words banner_chinese = {
-    .heads = {"名称", "监听", "地址", "进程数", "状态"},
-    .ready = "就绪",
-    .foreground = "前台运行",
-    .daemon = "守护进程",
-    .mode = "模式",
-    .took = "启动用时 %lld 毫秒",
-    .pid_file = "pid 文件",
-    .log = "日志",
-    .output = "输出",
-    .stop = "按 Ctrl-C 停止",
-};
 
 /* The characters a frame is made of: for each of its three lines the left end, the crossing and the right end. */
 typedef struct banner_frame {
@@ -82,8 +45,8 @@ static const banner_frame banner_ascii = {
 typedef struct banner_page {
     const crew_banner *about;
     const crew_term *term;
-    const banner_words *words;
     const banner_frame *frame;
+    int columns;
     FILE *to;
 } banner_page;
 
@@ -100,9 +63,9 @@ static const char *banner_name_of(const char *path)
 static void banner_cell(const banner_page *page, const char *text, size_t columns)
 {
     crew_span all = crew_span_str(text);
-    bool is_cut = crew_width(all) > columns;
-    size_t taken = crew_width_cut(all, is_cut ? columns - 1 : columns);
-    size_t shown = crew_width(crew_span_of(text, taken)) + (is_cut ? 1 : 0);
+    bool is_cut = crew_utf8_width(all) > columns;
+    size_t taken = crew_utf8_cut(all, is_cut ? columns - 1 : columns);
+    size_t shown = crew_utf8_width(crew_span_of(text, taken)) + (is_cut ? 1 : 0);
 
     (void)fprintf(page->to, "%.*s%s%*s", (int)taken, text, is_cut ? page->frame->cut : "", (int)(columns - shown), "");
 }
@@ -111,8 +74,8 @@ static void banner_cell(const banner_page *page, const char *text, size_t column
 static void banner_line(const banner_page *page, const char *text)
 {
     crew_span all = crew_span_str(text);
-    size_t room = page->term->columns > 3 ? (size_t)page->term->columns - 3 : 1; /* two spaces before, and room for the mark */
-    size_t taken = crew_width_cut(all, room);
+    size_t room = page->columns > 3 ? (size_t)page->columns - 3 : 1; /* two spaces before, and room for the mark */
+    size_t taken = crew_utf8_cut(all, room);
 
     (void)fprintf(page->to, "  %.*s%s\n", (int)taken, text, taken < all.len ? page->frame->cut : "");
 }
@@ -180,19 +143,20 @@ static void banner_table(const banner_page *page)
     char state[32];
     const char *cells[BANNER_CELLS] = {about->name[0] != '\0' ? about->name : banner_name_of(about->script), about->given, about->bound,
         workers, state};
+    const char *heads[BANNER_CELLS] = {crew_words("name"), crew_words("listen"), crew_words("address"), crew_words("workers"), crew_words("state")};
     size_t columns[BANNER_CELLS];
 
     (void)snprintf(workers, sizeof workers, "%d", about->workers);
-    (void)snprintf(state, sizeof state, "%s%s", page->frame->light, page->words->ready);
+    (void)snprintf(state, sizeof state, "%s%s", page->frame->light, crew_words("ready"));
     for (int i = 0; i < BANNER_CELLS; i++) {
-        size_t head = crew_width(crew_span_str(page->words->heads[i]));
-        size_t cell = crew_width(crew_span_str(cells[i]));
+        size_t head = crew_utf8_width(crew_span_str(heads[i]));
+        size_t cell = crew_utf8_width(crew_span_str(cells[i]));
 
         columns[i] = head > cell ? head : cell;
     }
-    banner_fit(columns, (size_t)page->term->columns - 2);
+    banner_fit(columns, (size_t)page->columns - 2);
     banner_rule(page, columns, page->frame->ends[0]);
-    banner_row(page, columns, page->words->heads, bold);
+    banner_row(page, columns, heads, bold);
     banner_rule(page, columns, page->frame->ends[1]);
     banner_row(page, columns, cells, green);
     banner_rule(page, columns, page->frame->ends[2]);
@@ -215,11 +179,11 @@ static void banner_process(const banner_page *page)
     char line[BANNER_LINE] = "";
     char text[64];
 
-    banner_append(line, page, banner_name_of(about->script), about->is_daemon ? page->words->daemon : page->words->foreground);
+    banner_append(line, page, banner_name_of(about->script), crew_words(about->is_daemon ? "as a daemon" : "in the foreground"));
     (void)snprintf(text, sizeof text, "%ld", about->pid);
     banner_append(line, page, "pid", text);
-    banner_append(line, page, page->words->mode, about->mode);
-    (void)snprintf(text, sizeof text, page->words->took, (long long)about->ready_ms);
+    banner_append(line, page, crew_words("mode"), about->mode);
+    (void)snprintf(text, sizeof text, crew_words("ready in %lld ms"), (long long)about->ready_ms);
     banner_append(line, page, text, "");
     banner_line(page, line);
 }
@@ -240,7 +204,7 @@ static void banner_hints(const banner_page *page)
     char line[BANNER_LINE] = "";
 
     if (!about->is_daemon) {
-        banner_append(line, page, page->words->stop, "");
+        banner_append(line, page, crew_words("Ctrl-C stops it"), "");
     }
     if (about->pid_path != NULL) {
         size_t len;
@@ -257,17 +221,17 @@ void crew_banner_print(const crew_banner *banner, const crew_term *term, FILE *t
     banner_page page = {
         .about = banner,
         .term = term,
-        .words = term->is_chinese ? &banner_chinese : &banner_english,
         .frame = term->has_utf8 ? &banner_utf8 : &banner_ascii,
+        .columns = term->columns > 0 ? term->columns : BANNER_COLUMNS,
         .to = to,
     };
 
     banner_head(&page);
     banner_table(&page);
     banner_process(&page);
-    banner_file(&page, page.words->pid_file, banner->pid_path);
-    banner_file(&page, page.words->log, banner->log_path);
-    banner_file(&page, page.words->output, banner->is_daemon ? banner->output_path : NULL);
+    banner_file(&page, crew_words("pid file"), banner->pid_path);
+    banner_file(&page, crew_words("log"), banner->log_path);
+    banner_file(&page, crew_words("output"), banner->is_daemon ? banner->output_path : NULL);
     banner_hints(&page);
     (void)fflush(to);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/words.h"
 #include "core/proc/signals.h"
 
 typedef struct command_verb {
@@ -37,11 +38,11 @@ static const command_option command_options[] = {CREW_OPTIONS(COMMAND_OPTION)};
 
 void crew_command_usage(const char *script)
 {
-    (void)fprintf(stderr, "usage: php %s [", script);
+    (void)fprintf(stderr, crew_words("usage: php %s ["), script);
     for (size_t i = 0; i < COMMAND_VERBS; i++) {
         (void)fprintf(stderr, "%s%s", i > 0 ? "|" : "", command_verbs[i].word);
     }
-    (void)fprintf(stderr, "] [options]; --help tells more\n");
+    (void)fprintf(stderr, crew_words("] [options]; --help tells more\n"));
 }
 
 static void command_help_verb(const command_verb *verb)
@@ -56,7 +57,7 @@ static void command_help_verb(const command_verb *verb)
             len += (size_t)snprintf(text + len, sizeof text - len, " [%s]", option->brief[0] != '\0' ? option->brief : option->word);
         }
     }
-    (void)printf("  %-28s %s\n", text, verb->words);
+    (void)printf("  %-28s %s\n", text, crew_words(verb->words));
 }
 
 /* Signals do what verbs do, and more. */
@@ -64,17 +65,17 @@ static void command_help_signals(void)
 {
     const crew_signal_row *row;
 
-    (void)printf("\nSignals, to the process that the pid file names:\n\n");
+    (void)printf(crew_words("\nSignals, to the process that the pid file names:\n\n"));
     for (size_t i = 0; (row = crew_signals_row(i)) != NULL; i++) {
         if (row->verb[0] != '\0') {
-            (void)printf("  %-8s %2d  %-8s %s\n", row->name, row->signo, row->verb, row->words);
+            (void)printf("  %-8s %2d  %-8s %s\n", row->name, row->signo, row->verb, crew_words(row->words));
         }
     }
 }
 
 void crew_command_help(const char *script)
 {
-    (void)printf("usage: php %s [verb] [options] [-- arguments of the script]\n\n", script);
+    (void)printf(crew_words("usage: php %s [verb] [options] [-- arguments of the script]\n\n"), script);
     for (size_t i = 0; i < COMMAND_VERBS; i++) {
         command_help_verb(&command_verbs[i]);
     }
@@ -84,11 +85,11 @@ void crew_command_help(const char *script)
         char text[64];
 
         (void)snprintf(text, sizeof text, "%s%s%s", option->brief, option->brief[0] != '\0' ? ", " : "", option->word);
-        (void)printf("  %-28s %s\n", text, option->words);
+        (void)printf("  %-28s %s\n", text, crew_words(option->words));
     }
     command_help_signals();
-    (void)printf("\nExit status: 0 done, 1 failed, 2 not understood, 4 not allowed, 7 not running; of status: 0 running,\n"
-                 "1 it died and left its pid file, 3 not running, 4 not known.\n");
+    (void)printf("%s", crew_words("\nExit status: 0 done, 1 failed, 2 not understood, 4 not allowed, 7 not running; of status: 0 running,\n"
+                 "1 it died and left its pid file, 3 not running, 4 not known.\n"));
     (void)fflush(stdout);
 }
 

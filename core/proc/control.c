@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/base/clock.h"
+#include "core/base/words.h"
 #include "core/proc/pidfile.h"
 #include "core/proc/status.h"
 
@@ -37,7 +38,7 @@ static void control_say(const crew_control *control, const crew_command *command
     }
     (void)printf("%s ", control_name(control->script));
     va_start(args, format);
-    (void)vprintf(format, args);
+    (void)vprintf(crew_words(format), args);
     va_end(args);
     (void)printf("\n");
     (void)fflush(stdout);
@@ -51,7 +52,7 @@ static int control_complain(const crew_control *control, crew_exit status, const
 
     (void)fprintf(stderr, "%s ", control_name(control->script));
     va_start(args, format);
-    (void)vfprintf(stderr, format, args);
+    (void)vfprintf(stderr, crew_words(format), args);
     va_end(args);
     (void)fprintf(stderr, "\n");
     return (int)status;
@@ -59,13 +60,12 @@ static int control_complain(const crew_control *control, crew_exit status, const
 
 /* ---- a server that runs ------------------------------------------------------------------------------------------------- */
 
-static int control_signal(const crew_control *control, pid_t pid, int signo, const char *what)
+static int control_signal(const crew_control *control, pid_t pid, int signo, const char *refusal)
 {
     if (kill(pid, signo) == 0 || errno == ESRCH) {
         return CREW_EXIT_DONE;
     }
-    return control_complain(control, errno == EPERM ? CREW_EXIT_DENIED : CREW_EXIT_FAILED, "cannot be %s: pid %ld: %s", what, (long)pid,
-        strerror(errno));
+    return control_complain(control, errno == EPERM ? CREW_EXIT_DENIED : CREW_EXIT_FAILED, refusal, (long)pid, strerror(errno));
 }
 
 /* The lock tells the end, not the process: that may stay a zombie for as long as its parent pleases. */
@@ -97,7 +97,7 @@ static int control_stop(const crew_control *control, const crew_command *command
         control_say(control, command, "is not running");
         return CREW_EXIT_DONE;
     }
-    failed = control_signal(control, pid, signo, "stopped");
+    failed = control_signal(control, pid, signo, "cannot be stopped: pid %ld: %s");
     if (failed != CREW_EXIT_DONE) {
         return failed;
     }
@@ -122,7 +122,7 @@ static int control_reload(const crew_control *control, const crew_command *comma
     if (pid == 0) {
         return control_complain(control, CREW_EXIT_NOT_RUNNING, "is not running");
     }
-    status = control_signal(control, pid, SIGUSR1, "reloaded");
+    status = control_signal(control, pid, SIGUSR1, "cannot be reloaded: pid %ld: %s");
     if (status == CREW_EXIT_DONE) {
         control_say(control, command, "is reloading (pid %ld)", (long)pid);
     }

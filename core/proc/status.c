@@ -14,7 +14,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
-#include "core/base/terminal.h"
+#include "core/base/term.h"
+#include "core/base/words.h"
 
 #define STATUS_PATIENCE_S 5
 #define STATUS_EVERY_MS 1000
@@ -166,9 +167,10 @@ static void status_add_state(crew_table *table, crew_span worker)
 
     (void)crew_json_to_text(crew_json_find(worker, "state"), state, sizeof state);
     if (busy >= STATUS_LONG_S) {
-        crew_table_cell(table, CREW_TABLE_RED, "%s %s", state, status_time(busy, since));
+        crew_table_cell(table, CREW_TABLE_RED, "%s %s", crew_words(state), status_time(busy, since));
     } else {
-        crew_table_cell(table, strcmp(state, "idle") == 0 || strcmp(state, "busy") == 0 ? CREW_TABLE_GREEN : CREW_TABLE_YELLOW, "%s", state);
+        crew_table_cell(table, strcmp(state, "idle") == 0 || strcmp(state, "busy") == 0 ? CREW_TABLE_GREEN : CREW_TABLE_YELLOW, "%s",
+            crew_words(state));
     }
 }
 
@@ -245,11 +247,11 @@ static void status_write_head(crew_span answer, const crew_table_look *look, cre
     (void)snprintf(text, sizeof text, "%s%s%s (%s)", name, name[0] != '\0' ? "  " : "", address, listening);
     status_write_line(text, look, CREW_TABLE_BOLD, out);
     (void)crew_json_to_text(crew_json_find(answer, "mode"), mode, sizeof mode);
-    (void)snprintf(text, sizeof text, "%s for %s, pid %.0f%s%s", state, status_time(status_number(answer, "uptime"), up),
-        status_number(answer, "pid"), mode[0] != '\0' ? ", mode " : "", mode);
+    (void)snprintf(text, sizeof text, crew_words("%s for %s, pid %.0f%s%s"), crew_words(state), status_time(status_number(answer, "uptime"), up),
+        status_number(answer, "pid"), mode[0] != '\0' ? crew_words(", mode ") : "", mode);
     status_write_line(text, look, CREW_TABLE_PLAIN, out);
     if (crew_json_to_text(crew_json_find(answer, "metrics"), address, sizeof address)[0] != '\0') {
-        (void)snprintf(text, sizeof text, "metrics on http://%s/metrics", address);
+        (void)snprintf(text, sizeof text, crew_words("metrics on http://%s/metrics"), address);
         status_write_line(text, look, CREW_TABLE_PLAIN, out);
     }
     crew_buf_append(out, crew_span_str("\n"));
@@ -267,7 +269,7 @@ static void status_write_total(crew_span answer, crew_span before, const crew_ta
     char all[16];
     char rate[16];
 
-    (void)snprintf(text, sizeof text, "all: %s connections open, %s accepted, %s messages (%s/s), %.0f refused sends, %.0f exceptions",
+    (void)snprintf(text, sizeof text, crew_words("all: %s connections open, %s accepted, %s messages (%s/s), %.0f refused sends, %.0f exceptions"),
         status_count(status_number(total, "connections"), 1000, open), status_count(status_number(total, "accepted"), 1000, accepted),
         status_count(messages, 1000, all),
         status_rate(seconds > 0 ? (messages - status_number(earlier, "messages")) / seconds : 0, 1000, rate),
@@ -324,7 +326,7 @@ static void status_add_conn(crew_table *table, crew_span conn)
     crew_table_cell(table, CREW_TABLE_PLAIN, "%.0f", status_number(conn, "id"));
     crew_table_cell(table, CREW_TABLE_PLAIN, "%s", crew_json_to_text(crew_json_find(conn, "remote"), text, sizeof text));
     crew_table_cell(table, CREW_TABLE_PLAIN, "%s", crew_json_to_text(crew_json_find(conn, "local"), text, sizeof text));
-    crew_table_cell(table, CREW_TABLE_PLAIN, "%s", crew_json_to_text(crew_json_find(conn, "state"), text, sizeof text));
+    crew_table_cell(table, CREW_TABLE_PLAIN, "%s", crew_words(crew_json_to_text(crew_json_find(conn, "state"), text, sizeof text)));
     crew_table_cell(table, CREW_TABLE_PLAIN, "%s", status_count(status_number(conn, "pending"), 1024, text));
     crew_table_cell(table, CREW_TABLE_PLAIN, "%s", status_count(status_number(conn, "bytes_read"), 1024, text));
     crew_table_cell(table, CREW_TABLE_PLAIN, "%s", status_count(status_number(conn, "bytes_written"), 1024, text));
@@ -337,9 +339,9 @@ static void status_write_unanswered(crew_span worker, const crew_table_look *loo
     char since[32];
     char text[160];
 
-    (void)snprintf(text, sizeof text, "worker %.0f (pid %.0f) is %s for %s and does not answer; it has %.0f connections",
+    (void)snprintf(text, sizeof text, crew_words("worker %.0f (pid %.0f) is %s for %s and does not answer; it has %.0f connections"),
         status_number(worker, "worker"), status_number(worker, "pid"),
-        crew_json_to_text(crew_json_find(worker, "state"), state, sizeof state), status_time(status_number(worker, "busy"), since),
+        crew_words(crew_json_to_text(crew_json_find(worker, "state"), state, sizeof state)), status_time(status_number(worker, "busy"), since),
         status_number(worker, "connections"));
     status_write_line(text, look, CREW_TABLE_YELLOW, out);
 }
@@ -378,9 +380,18 @@ static bool status_write_out(crew_span bytes)
     return true;
 }
 
+static crew_table_look status_look(crew_term term)
+{
+    return (crew_table_look){
+        .width = term.columns > 0 && term.columns < CREW_TABLE_WIDTH ? term.columns : CREW_TABLE_WIDTH,
+        .has_colour = term.has_colour,
+        .has_utf8 = term.has_utf8,
+    };
+}
+
 static bool status_show(crew_span answer, crew_span before, bool connections, bool json, bool in_place)
 {
-    crew_table_look look = crew_terminal_look(STDOUT_FILENO);
+    crew_table_look look = status_look(crew_term_of(STDOUT_FILENO));
     crew_buf *text = NULL;
     bool was_written;
 
@@ -401,7 +412,7 @@ static bool status_show(crew_span answer, crew_span before, bool connections, bo
 
 int crew_status_print(const char *socket_path, bool connections, bool json, bool watch)
 {
-    bool in_place = watch && !json && crew_terminal_is_at(STDOUT_FILENO);
+    bool in_place = watch && !json && crew_term_of(STDOUT_FILENO).is_terminal;
     crew_buf *before = NULL;
     int code;
 

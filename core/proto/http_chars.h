@@ -1,6 +1,6 @@
 /*
- * http_chars: what the parsers of HTTP's header values have in common: which characters are what (RFC 9110 section 5.6.2, RFC 5234 appendix B.1),
- * blanks, case, and a list taken piece by piece.
+ * http_chars: what the parsers of HTTP have in common: which bytes are what (RFC 9110 section 5.6.2, RFC 5234 appendix B.1), blanks, case,
+ * and a list taken piece by piece.
  */
 #ifndef CREW_PROTO_HTTP_CHARS_H
 #define CREW_PROTO_HTTP_CHARS_H
@@ -10,35 +10,26 @@
 
 #include "core/base/span.h"
 
-/* Each character: 0 a control character; 1 it may be in a header value; 3 it may be in a token as well. */
-static const uint8_t crew_http_chars[256] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, /* of these only the tab */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    1, 3, 1, 3, 3, 3, 3, 3, 1, 1, 3, 3, 1, 3, 3, 1, /* blank ! " # $ % & ' ( ) * + , - . / */
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, /* 0 to 9 : ; < = > ? */
-    1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, /* @ A to O */
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 3, 3, /* P to Z [ \ ] ^ _ */
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, /* ` a to o */
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 3, 1, 3, 0, /* p to z { | } ~ DEL */
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* obs-text */
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-};
+#define CREW_HTTP_BYTE_TOKEN 1  /* tchar, RFC 9110 section 5.6.2 */
+#define CREW_HTTP_BYTE_VALUE 2  /* of a header value, RFC 9110 section 5.5: visible, blank or beyond ASCII; no control character but the tab */
+#define CREW_HTTP_BYTE_TARGET 4 /* of a request target: visible or beyond ASCII, and not "#", since a fragment is never sent (RFC 9112 section 3.2) */
+#define CREW_HTTP_BYTE_HOST 8   /* unreserved or sub-delims, RFC 3986 section 3.2.2 */
+
+extern const unsigned char crew_http_bytes[256];
+
+static inline bool crew_http_byte_is(char byte, unsigned kind)
+{
+    return (crew_http_bytes[(unsigned char)byte] & kind) != 0;
+}
 
 static inline bool crew_http_char_is_token(char c)
 {
-    return crew_http_chars[(unsigned char)c] == 3;
+    return crew_http_byte_is(c, CREW_HTTP_BYTE_TOKEN);
 }
 
-/* Of a header value: neither a control character nor DEL, but a tab may be. */
 static inline bool crew_http_char_is_value(char c)
 {
-    return crew_http_chars[(unsigned char)c] != 0;
+    return crew_http_byte_is(c, CREW_HTTP_BYTE_VALUE);
 }
 
 static inline bool crew_http_char_is_digit(char c)
@@ -77,14 +68,22 @@ static inline int crew_http_percent(crew_span text)
 }
 
 /* Whether it is `lower`, a text in lower case, when case does not count. */
+static inline bool crew_http_same_span(crew_span text, crew_span lower)
+{
+    if (text.len != lower.len) {
+        return false;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (crew_http_char_lower(text.ptr[i]) != lower.ptr[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static inline bool crew_http_same(crew_span text, const char *lower)
 {
-    size_t i = 0;
-
-    while (i < text.len && lower[i] != '\0' && crew_http_char_lower(text.ptr[i]) == lower[i]) {
-        i++;
-    }
-    return i == text.len && lower[i] == '\0';
+    return crew_http_same_span(text, crew_span_str(lower));
 }
 
 /* Whether every character is one of those. */

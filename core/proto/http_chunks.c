@@ -7,7 +7,7 @@
  */
 #include "core/proto/http_chunks.h"
 
-#include "core/proto/http_scan.h"
+#include "core/proto/http_chars.h"
 
 #define SIZE_DIGITS_MAX 16
 #define EXTRAS_MAX 16384 /* in one body, which is more than any honest client was seen to send */
@@ -30,18 +30,10 @@ typedef enum chunk_phase {
     PHASE_DATA_FEED,
 } chunk_phase;
 
-static int hex_value(char byte)
-{
-    if (byte >= '0' && byte <= '9') {
-        return byte - '0';
-    }
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'f' ? (byte | 0x20) - 'a' + 10 : -1;
-}
-
 /* Returns the next phase, or minus a problem, as all the phase_* below. */
 static int phase_size(crew_http_chunks *chunks, char byte)
 {
-    int value = hex_value(byte);
+    int value = crew_http_char_hex(byte);
 
     if (value >= 0 && chunks->digits < SIZE_DIGITS_MAX) {
         chunks->left = chunks->left << 4 | (unsigned)value;

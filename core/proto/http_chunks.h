@@ -17,7 +17,8 @@ typedef struct crew_http_chunks {
 
 /*
  * Takes what it can from the front of `input`: framing, and at most one run of data, to which `data` points (empty when what was taken is framing
- * only). Returns the bytes taken (> 0), 0 when more are needed or the body is_over, or minus a crew_http_problem. A chunk is never held back for its end.
+ * only). Returns the bytes taken (> 0), 0 when more are needed or the body is_over, or minus a crew_http_problem. A chunk is never held
+ * back for its end.
  */
 long crew_http_chunks_next(crew_http_chunks *chunks, crew_span input, crew_span *data);
 

@@ -15,8 +15,8 @@
 void crew_http_date_write(char into[CREW_HTTP_DATE_SIZE], int64_t when);
 
 /*
- * Reads one of the three forms: that above, "Sunday, 06-Nov-94 08:49:37 GMT" and "Sun Nov  6 08:49:37 1994". False when it is none of them or there is
- * no such day or time; whether it is that day of the week is not asked. `now` tells which century a year of two digits is of.
+ * Reads one of the three forms: that above, "Sunday, 06-Nov-94 08:49:37 GMT" and "Sun Nov  6 08:49:37 1994". False when it is none of them or
+ * there is no such day or time; whether it is that day of the week is not asked. `now` tells which century a year of two digits is of.
  */
 bool crew_http_date_parse(crew_span text, int64_t now, int64_t *when);
 

@@ -137,9 +137,9 @@ static inline crew_span crew_http_at(const char *base, crew_http_place place)
 }
 
 /*
- * Parses field lines up to and with the empty line that ends them, as trailers are (RFC 9112 section 7.1.2). Returns the bytes taken, 0 when more are
- * needed, or minus a problem. At most `max` fields, no framing, routing or authentication fields among them (RFC 9110 section 6.5.1). It begins anew with each call: the caller
- * limits how many bytes wait.
+ * Parses field lines up to and with the empty line that ends them, as trailers are (RFC 9112 section 7.1.2). Returns the bytes taken, 0 when
+ * more are needed, or minus a problem. At most `max` fields, no framing, routing or authentication fields among them (RFC 9110 section 6.5.1).
+ * It begins anew with each call: the caller limits how many bytes wait.
  */
 long crew_http_trailers_parse(crew_http_field *fields, uint32_t max, uint32_t *count, crew_span input);
 

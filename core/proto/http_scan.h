@@ -7,20 +7,9 @@
 #ifndef CREW_PROTO_HTTP_SCAN_H
 #define CREW_PROTO_HTTP_SCAN_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-#define CREW_HTTP_BYTE_TOKEN 1  /* tchar, RFC 9110 section 5.6.2 */
-#define CREW_HTTP_BYTE_VALUE 2  /* of a header value, RFC 9110 section 5.5: visible, blank or beyond ASCII; no control character but the tab */
-#define CREW_HTTP_BYTE_TARGET 4 /* of a request target: visible or beyond ASCII, and not "#", since a fragment is never sent (RFC 9112 section 3.2) */
-#define CREW_HTTP_BYTE_HOST 8   /* unreserved or sub-delims, RFC 3986 section 3.2.2 */
-
-extern const unsigned char crew_http_bytes[256];
-
-static inline bool crew_http_byte_is(char byte, unsigned kind)
-{
-    return (crew_http_bytes[(unsigned char)byte] & kind) != 0;
-}
+#include "core/proto/http_chars.h"
 
 /* The first byte that is not of that kind, or `end`. */
 static inline const char *crew_http_scan_plain(const char *at, const char *end, unsigned kind)

@@ -3,24 +3,14 @@
  */
 #include "core/proto/http_target.h"
 
-#include "core/proto/http_scan.h"
-
-static bool byte_is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool byte_is_hex(char byte)
-{
-    return byte_is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f');
-}
+#include "core/proto/http_chars.h"
 
 /* A name or an IPv4 address; a name may be anything of this shape, underscores and escapes too. */
 static bool name_is_valid(crew_span name)
 {
     for (size_t i = 0; i < name.len; i++) {
         if (name.ptr[i] == '%') {
-            if (name.len - i < 3 || !byte_is_hex(name.ptr[i + 1]) || !byte_is_hex(name.ptr[i + 2])) {
+            if (crew_http_percent(crew_span_skip(name, i)) < 0) {
                 return false;
             }
             i += 2;
@@ -35,7 +25,7 @@ static bool name_is_valid(crew_span name)
 static bool ipv6_is_valid(crew_span address)
 {
     for (size_t i = 0; i < address.len; i++) {
-        if (!byte_is_hex(address.ptr[i]) && address.ptr[i] != ':' && address.ptr[i] != '.') {
+        if (crew_http_char_hex(address.ptr[i]) < 0 && address.ptr[i] != ':' && address.ptr[i] != '.') {
             return false;
         }
     }
@@ -47,7 +37,7 @@ static bool port_is_valid(crew_span port)
     unsigned number = 0;
 
     for (size_t i = 0; i < port.len; i++) {
-        if (!byte_is_digit(port.ptr[i])) {
+        if (!crew_http_char_is_digit(port.ptr[i])) {
             return false;
         }
         number = number * 10 + (unsigned)(port.ptr[i] - '0');
@@ -117,7 +107,7 @@ static bool target_is_absolute(crew_span target)
     if ((*at | 0x20) < 'a' || (*at | 0x20) > 'z') {
         return false;
     }
-    while (at < end && (byte_is_digit(*at) || ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') || *at == '+' || *at == '-' || *at == '.')) {
+    while (at < end && (crew_http_char_is_digit(*at) || ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') || *at == '+' || *at == '-' || *at == '.')) {
         at++;
     }
     if (end - at < 3 || memcmp(at, "://", 3) != 0) {

@@ -5,7 +5,7 @@
  *     static faults forks;
  *     static pid_t faulty_fork(void) { return fault_due(&forks) ? -1 : fork(); }
  *     #define fork faulty_fork
- *     #include "core/proc/master.c"
+ *     #include "core/proc/master_slots.c"
  *     #undef fork
  */
 #ifndef CREW_UNIT_FAULTS_H

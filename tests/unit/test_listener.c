@@ -3,7 +3,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 
-#include "core/net/listener.h"
+#include "core/net/listener.c"
 #include "tests/unit/faults.h"
 
 /* accept4 that can be made to fail; everything else of core/net is the engine's own. */
@@ -248,14 +248,14 @@ TEST(retrying_ends_the_pause_at_once)
     connect_clients(0, 1);
     wait_until(accepts.calls > 0, turn());
     assert_int_equal(accepted_count, 0);
-    crew_listener_retry(listener);
+    listener_retry(listener);
     turn();
     assert_int_equal(accepted_count, 1);
 }
 
 TEST(retrying_without_a_pause_changes_nothing)
 {
-    crew_listener_retry(listener);
+    listener_retry(listener);
     connect_clients(0, 1);
     wait_until(accepted_count == 1, turn());
 }
@@ -288,7 +288,7 @@ TEST(the_end_of_a_pause_does_not_let_a_held_listener_go)
     connect_clients(0, 1);
     wait_until(accepts.calls > 0, turn());
     crew_listener_hold(listener, true);
-    crew_listener_retry(listener);
+    listener_retry(listener);
     turn();
     assert_int_equal(accepted_count, 0);
     crew_listener_hold(listener, false);

@@ -1,7 +1,6 @@
 #include "tests/unit/unit.h"
 
 #include "core/base/table.h"
-#include "core/base/utf8.h"
 
 static const crew_table_look plain = {.width = 100};
 static const crew_table_look wide = {.width = 100, .has_utf8 = true};
@@ -89,23 +88,6 @@ TEST(what_a_terminal_would_act_on_is_not_passed_on)
     crew_table_free(table);
 }
 
-TEST(characters_go_in_and_out_of_utf8)
-{
-    static const uint32_t characters[] = {0x41, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff};
-
-    for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++) {
-        char bytes[4];
-        size_t len = crew_utf8_put(characters[i], bytes);
-        uint32_t back = 0;
-
-        assert_int_equal(crew_utf8_take(crew_span_of(bytes, len), &back), len);
-        assert_int_equal(back, characters[i]);
-        assert_int_equal(crew_utf8_take(crew_span_of(bytes, len - 1), &back), 0);
-    }
-    assert_int_equal(crew_utf8_columns(0x301), 0);
-    assert_int_equal(crew_utf8_columns(0x1f600), 2);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,7 +96,6 @@ int main(void)
         cmocka_unit_test(what_is_too_wide_loses_optional_columns_first_and_then_text),
         cmocka_unit_test(colour_is_only_where_it_is_wanted),
         cmocka_unit_test(what_a_terminal_would_act_on_is_not_passed_on),
-        cmocka_unit_test(characters_go_in_and_out_of_utf8),
     };
 
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);

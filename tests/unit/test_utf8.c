@@ -1,9 +1,26 @@
 #include "tests/unit/unit.h"
 
-#include "core/base/width.h"
+#include "core/base/utf8.h"
 
-#define width(text) ((int)crew_width(crew_span_str(text)))
-#define cut(text, columns) ((int)crew_width_cut(crew_span_str(text), (columns)))
+#define width(text) ((int)crew_utf8_width(crew_span_str(text)))
+#define cut(text, columns) ((int)crew_utf8_cut(crew_span_str(text), (columns)))
+
+TEST(characters_go_in_and_out)
+{
+    static const uint32_t characters[] = {0x41, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff};
+
+    for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++) {
+        char bytes[4];
+        size_t len = crew_utf8_put(characters[i], bytes);
+        uint32_t back = 0;
+
+        assert_int_equal(crew_utf8_take(crew_span_of(bytes, len), &back), len);
+        assert_int_equal(back, characters[i]);
+        assert_int_equal(crew_utf8_take(crew_span_of(bytes, len - 1), &back), 0);
+    }
+    assert_int_equal(crew_utf8_columns(0x301), 0);
+    assert_int_equal(crew_utf8_columns(0x1f600), 2);
+}
 
 TEST(a_character_takes_one_column_two_or_none)
 {
@@ -40,10 +57,11 @@ TEST(a_cut_never_parts_a_character)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters_go_in_and_out),
         cmocka_unit_test(a_character_takes_one_column_two_or_none),
         cmocka_unit_test(what_is_no_utf8_takes_a_column_a_byte),
         cmocka_unit_test(a_cut_never_parts_a_character),
     };
 
-    return cmocka_run_group_tests_name("width", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
