@@ -15,6 +15,12 @@ static inline crew_span php_crew_span(const zend_string *string)
     return crew_span_of(ZSTR_VAL(string), ZSTR_LEN(string));
 }
 
+/* A string of those bytes, counted; an empty span may have no address at all. */
+static inline zend_string *php_crew_string(crew_span bytes)
+{
+    return bytes.len > 0 ? zend_string_init(bytes.ptr, bytes.len, false) : ZSTR_EMPTY_ALLOC();
+}
+
 /* All lines; empty when there are none. */
 crew_span php_crew_http_lines_all(const smart_str *lines);
 

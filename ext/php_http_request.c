@@ -141,7 +141,7 @@ static void request_lend(php_crew_http_request *request, const crew_http_request
 static void request_own(zend_string **own, crew_span *span)
 {
     if (*own == NULL) {
-        *own = zend_string_init(span->ptr, span->len, false);
+        *own = php_crew_string(*span);
         *span = php_crew_span(*own);
     }
 }
@@ -227,6 +227,7 @@ void php_crew_http_request_set_body(zend_object *object, zend_string *body, crew
 
 void php_crew_http_request_set_upload(zend_object *object, php_crew_http_upload *upload)
 {
+    php_crew_http_upload_free(request_from(object)->upload);
     request_from(object)->upload = upload;
 }
 
@@ -338,10 +339,16 @@ static void request_split_target(const php_crew_http_request *request, crew_span
     }
 }
 
-static void request_decode_json(php_crew_http_request *request, zval *into)
+/* PHP's decoder reads the NUL at the end of a string, which borrowed bytes do not have. */
+static zend_result request_decode_json(php_crew_http_request *request, zval *into, int options)
 {
-    if (php_json_decode_ex(into, request->body.ptr, request->body.len, PHP_JSON_OBJECT_AS_ARRAY, PHP_JSON_PARSER_DEFAULT_DEPTH) != SUCCESS ||
-        Z_TYPE_P(into) != IS_ARRAY) {
+    request_own(&request->own_body, &request->body);
+    return php_json_decode_ex(into, request->body.ptr, request->body.len, PHP_JSON_OBJECT_AS_ARRAY | options, PHP_JSON_PARSER_DEFAULT_DEPTH);
+}
+
+static void request_make_json(php_crew_http_request *request, zval *into)
+{
+    if (request_decode_json(request, into, 0) != SUCCESS || Z_TYPE_P(into) != IS_ARRAY) {
         zval_ptr_dtor(into);
         array_init(into);
     }
@@ -377,7 +384,7 @@ static void request_make_post(php_crew_http_request *request, zval *into)
     php_crew_http_upload *upload;
 
     if (request_is_json(request)) {
-        request_decode_json(request, into);
+        request_make_json(request, into);
     } else if (crew_http_same(request_type(request), "application/x-www-form-urlencoded")) {
         php_crew_http_input_form(into, request->body);
     } else {
@@ -435,12 +442,12 @@ static void request_make(php_crew_http_request *request, int which, zval *into)
     }
 }
 
-static HashTable *request_made(php_crew_http_request *request, int which)
+static zval *request_made(php_crew_http_request *request, int which)
 {
     if (Z_TYPE(request->made[which]) == IS_UNDEF) {
         request_make(request, which, &request->made[which]);
     }
-    return Z_ARRVAL(request->made[which]);
+    return &request->made[which];
 }
 
 /* ---- methods ------------------------------------------------------------------------------------------------------------ */
@@ -477,12 +484,12 @@ static void request_return_found(zval *return_value, zval *found, zval *otherwis
 }
 
 /* One of an array, or all of it. */
-static void request_return_lookup(zval *return_value, HashTable *all, zend_string *name, zval *otherwise)
+static void request_return_lookup(zval *return_value, zval *all, zend_string *name, zval *otherwise)
 {
     if (name == NULL) {
-        RETURN_ARR(zend_array_dup(all));
+        RETURN_COPY(all);
     }
-    request_return_found(return_value, zend_symtable_find(all, name), otherwise);
+    request_return_found(return_value, zend_symtable_find(Z_ARRVAL_P(all), name), otherwise);
 }
 
 ZEND_METHOD(Crew_Http_Request, __construct)
@@ -674,10 +681,8 @@ ZEND_METHOD(Crew_Http_Request, isJson)
 
 ZEND_METHOD(Crew_Http_Request, json)
 {
-    crew_span body = THIS_REQUEST->body;
-
     ZEND_PARSE_PARAMETERS_NONE();
-    (void)php_json_decode_ex(return_value, body.ptr, body.len, PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_THROW_ON_ERROR, PHP_JSON_PARSER_DEFAULT_DEPTH);
+    (void)request_decode_json(THIS_REQUEST, return_value, PHP_JSON_THROW_ON_ERROR);
 }
 
 void php_crew_http_request_minit(void)

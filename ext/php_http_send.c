@@ -271,12 +271,14 @@ static int send_file_now(send_file *file, crew_conn *conn, zend_object *request)
 
     send_choose_part(file);
     send_copy_lines(&file->lines, &file->response->lines);
-    send_add_unless_set(file, "Content-Type", "content-type", crew_media_types_find(send_media_types(), path));
     if (file->answer.status == 200 && !file->response->is_part) {
         send_describe(file);
         if (request != NULL) {
             send_heed_request(file, request);
         }
+    }
+    if (file->answer.status == file->response->status || file->answer.status == 206) {
+        send_add_unless_set(file, "Content-Type", "content-type", crew_media_types_find(send_media_types(), path));
     }
     file->answer.fields = php_crew_http_lines_all(&file->lines);
     if (file->length > 0) {

@@ -15,6 +15,7 @@
 
 #include "core/proto/http_multipart.h"
 #include "ext/php_http_input.h"
+#include "ext/php_http_lines.h"
 
 #define UPLOAD_PART_HEAD (8 * 1024)
 #define UPLOAD_FIELD (1024 * 1024)
@@ -125,7 +126,7 @@ static void upload_store(php_crew_http_upload *upload, crew_span data)
 
 static int upload_begin(php_crew_http_upload *upload, const crew_http_part *part)
 {
-    upload->name = zend_string_init(part->name.ptr, part->name.len, false);
+    upload->name = php_crew_string(part->name);
     return part->has_filename ? upload_begin_file(upload, part) : 0;
 }
 
@@ -144,7 +145,7 @@ static int upload_take(php_crew_http_upload *upload, crew_span data)
 
 static void upload_end(php_crew_http_upload *upload)
 {
-    crew_span name = crew_span_of(ZSTR_VAL(upload->name), ZSTR_LEN(upload->name));
+    crew_span name = php_crew_span(upload->name);
     zval value;
 
     if (upload->file != NULL) {

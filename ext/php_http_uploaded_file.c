@@ -56,8 +56,8 @@ zend_object *php_crew_http_uploaded_file_new(crew_span client_name, crew_span ty
     zend_object *object = uploaded_create(uploaded_ce);
     php_crew_uploaded_file *file = uploaded_from(object);
 
-    file->client_name = zend_string_init(client_name.ptr, client_name.len, false);
-    file->type = zend_string_init(type.ptr, type.len, false);
+    file->client_name = php_crew_string(client_name);
+    file->type = php_crew_string(type);
     file->error = error;
     file->owner = getpid();
     return object;
@@ -97,8 +97,10 @@ static void uploaded_free(zend_object *object)
     php_crew_uploaded_file *file = uploaded_from(object);
 
     uploaded_forget(file);
-    zend_string_release(file->client_name);
-    zend_string_release(file->type);
+    if (file->client_name != NULL) { /* NULL in one that the script tried to construct */
+        zend_string_release(file->client_name);
+        zend_string_release(file->type);
+    }
     zend_object_std_dtor(object);
 }
 
