@@ -315,6 +315,7 @@ void crew_worker_halt(crew_worker *worker);
  * the rest, and the connection is closed for the copy.
  */
 void crew_worker_before_fork(crew_worker *worker);
+void crew_worker_after_fork(crew_worker *worker);
 void crew_worker_after_fork_in_copy(crew_worker *worker);
 
 /*

@@ -48,9 +48,10 @@ static inline void php_crew_after_fork(void)
 
 #ifdef PHP_WIN32
 
-static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
+static inline void php_crew_at_fork(void (*before)(void), void (*after)(void), void (*in_copy)(void))
 {
     (void)before; /* nothing forks */
+    (void)after;
     (void)in_copy;
 }
 
@@ -71,9 +72,9 @@ static inline void php_crew_aligned_free(void *memory)
 #else
 
 /* What to call when the script forks: before it, and in the new process. */
-static inline void php_crew_at_fork(void (*before)(void), void (*in_copy)(void))
+static inline void php_crew_at_fork(void (*before)(void), void (*after)(void), void (*in_copy)(void))
 {
-    (void)pthread_atfork(before, NULL, in_copy); /* fails only for want of memory */
+    (void)pthread_atfork(before, after, in_copy); /* fails only for want of memory */
 }
 
 /* PHP may stand in front of a signal that whoever started it has it ignore (nohup). The engine, which respects that, is to see it. */

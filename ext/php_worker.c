@@ -85,6 +85,15 @@ static void worker_after_fork_of_script(void)
     php_crew_worker *worker = CREW_G(running);
 
     if (worker != NULL && worker->engine != NULL) {
+        crew_worker_after_fork(worker->engine);
+    }
+}
+
+static void worker_in_copy_of_script(void)
+{
+    php_crew_worker *worker = CREW_G(running);
+
+    if (worker != NULL && worker->engine != NULL) {
         worker->is_copy = true;
         crew_worker_after_fork_in_copy(worker->engine);
     }
@@ -392,7 +401,7 @@ ZEND_METHOD(Crew_Worker, reload)
 
 void php_crew_worker_minit(void)
 {
-    php_crew_at_fork(worker_before_fork_of_script, worker_after_fork_of_script);
+    php_crew_at_fork(worker_before_fork_of_script, worker_after_fork_of_script, worker_in_copy_of_script);
     php_crew_worker_ce = register_class_Crew_Worker();
     php_crew_worker_ce->create_object = worker_create;
     memcpy(&worker_handlers, &std_object_handlers, sizeof worker_handlers);

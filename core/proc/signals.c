@@ -17,6 +17,7 @@ static const crew_signal_row signal_rows[] = {CREW_SIGNALS(SIGNAL_ROW)};
 static struct {
     struct sigaction before[SIGNAL_COUNT];
     sigset_t mask_before;
+    sigset_t mask_held; /* what it was when they were held */
     volatile sig_atomic_t noted[SIGNAL_COUNT];
     bool is_taken;
     bool is_worker;
@@ -193,6 +194,22 @@ static bool signals_is_ours(size_t row)
 
     return sigaction(signal_rows[row].signo, NULL, &now) == 0 &&
            (now.sa_handler == signals_on_signal || now.sa_handler == signals_on_ignored || now.sa_sigaction == signals_on_job_control);
+}
+
+void crew_signals_hold(void)
+{
+    sigset_t ours;
+
+    (void)sigemptyset(&ours);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaddset(&ours, signal_rows[i].signo);
+    }
+    (void)sigprocmask(SIG_BLOCK, &ours, &signals.mask_held);
+}
+
+void crew_signals_let_go(void)
+{
+    (void)sigprocmask(SIG_SETMASK, &signals.mask_held, NULL);
 }
 
 void crew_signals_leave(void)

@@ -62,6 +62,11 @@ int crew_signals_take_over_worker(crew_err *err);
 /* Gives every signal back as it was before. For the master: a worker keeps them to its end, which a late TERM must not cut short. */
 void crew_signals_give_back(void);
 
+/* Around a fork by the host's code, in the worker, and in the copy after crew_signals_leave: what is sent to the copy in its first moment waits until it
+ * means there what it meant before. */
+void crew_signals_hold(void);
+void crew_signals_let_go(void);
+
 /* In a copy of a worker: its signals are as they were before, but for those that the host's code has meanwhile taken itself. */
 void crew_signals_leave(void);
 

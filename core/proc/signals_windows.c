@@ -61,6 +61,14 @@ void crew_signals_give_back(void)
     }
 }
 
+void crew_signals_hold(void)
+{
+}
+
+void crew_signals_let_go(void)
+{
+}
+
 void crew_signals_leave(void) /* nothing forks, so there are no copies */
 {
 }

@@ -381,6 +381,13 @@ void crew_worker_before_fork(crew_worker *worker)
     if (worker->service.cork_conn != NULL) {
         crew_conn_flush(worker->service.cork_conn);
     }
+    crew_signals_hold();
+}
+
+void crew_worker_after_fork(crew_worker *worker)
+{
+    (void)worker;
+    crew_signals_let_go();
 }
 
 void crew_worker_after_fork_in_copy(crew_worker *worker)
@@ -388,6 +395,7 @@ void crew_worker_after_fork_in_copy(crew_worker *worker)
     crew_loop_detach(worker->loop);
     crew_service_forget_queued(&worker->service);
     crew_signals_leave();
+    crew_signals_let_go();
 }
 
 void crew_worker_forget(crew_worker *worker)
