@@ -1,7 +1,7 @@
 <?php
 
 // Swoole's HTTP server in one process, with the handlers of bench/servers:
-// swoole.php PORT http-hello|http-read|http-close
+// swoole.php PORT http-hello|http-read|http-close|http-idle
 
 use Swoole\Http\Request;
 use Swoole\Http\Response;

@@ -68,7 +68,7 @@ const MEMORY_VARIANTS = [
     'never-seen' => ['handler' => 'idle', 'touch' => false],
     'touched' => ['handler' => 'idle', 'touch' => true],
     'stream' => ['handler' => 'idle-stream', 'touch' => false],
-    'http' => ['handler' => 'http-hello', 'touch' => true],
+    'http' => ['handler' => 'http-idle', 'touch' => true],
 ];
 
 final class Bench

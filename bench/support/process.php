@@ -185,7 +185,8 @@ final class ServerProcess
         }
         stream_set_timeout($socket, 0, 500_000);
         // A request over HTTP, for those that speak nothing else; to the others it is bytes.
-        fwrite($socket, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session=0\r\nConnection: close\r\n\r\n");
+        $headers = "Host: 127.0.0.1\r\nCookie: session=0\r\nConnection: close\r\n";
+        fwrite($socket, "GET / HTTP/1.1\r\n$headers\r\n");
         $answer = fread($socket, 1);
         fclose($socket);
         return $answer !== false && $answer !== '';

@@ -19,19 +19,23 @@ const JIT = [
 const REFERENCE_MODES = [
     'demo3' => 'demo3', 'echo' => 'echo', 'close' => 'close', 'idle' => 'echo',
     'http-hello' => 'http', 'http-read' => 'http', 'http-close' => 'http-close',
-    'http-upload' => 'http-upload',
+    'http-idle' => 'http', 'http-upload' => 'http-upload',
 ];
 
+// Which script of ours serves a handler that has none of its own name: the difference lies in what
+// is asked of it.
+const CREW_SCRIPTS = ['http-close' => 'http-hello', 'http-idle' => 'http-hello'];
+
 /**
- * @param string $handler demo3, echo, close, idle, idle-stream, http-hello, -read, -close or -upload
+ * @param string $handler demo3, echo, close, idle, idle-stream, http-hello, -read, -close, -idle
+ *                        or -upload
  * @return ?callable(int): string[] the command line for a port; null when it has no such handler
  */
 function serverCommand(string $server, string $handler, bool $jit): ?callable
 {
     $options = $jit ? JIT : [];
     if ($server === 'crew') {
-        // Ending a connection because the request asks for it takes no other script.
-        $script = 'bench/servers/' . ($handler === 'http-close' ? 'http-hello' : $handler) . '.php';
+        $script = 'bench/servers/' . (CREW_SCRIPTS[$handler] ?? $handler) . '.php';
         return fn (int $port): array => ['scripts/php', ...$options, $script, (string) $port];
     }
     if (str_starts_with($server, 'reference_')) {
@@ -42,12 +46,13 @@ function serverCommand(string $server, string $handler, bool $jit): ?callable
     }
     if ($server === 'nginx') {
         // It reads no cookie and runs no handler: beside http-read it would be another server.
-        return in_array($handler, ['http-hello', 'http-close'], true) ? nginxCommand(...) : null;
+        $has = in_array($handler, ['http-hello', 'http-close', 'http-idle'], true);
+        return $has ? nginxCommand(...) : null;
     }
     // Workerman's Select loop cannot hold the idle connections, and PHP has no other one built in.
     $script = "bench/peers/$server.php";
-    $handlers = [...($server === 'workerman' ? TCP_HANDLERS : []), ...HTTP_HANDLERS];
-    return in_array($handler, $handlers, true)
+    $more = $server === 'workerman' ? TCP_HANDLERS : ['http-idle'];
+    return in_array($handler, [...HTTP_HANDLERS, ...$more], true)
         ? fn (int $port): array => [PHP_BINARY, ...$options, $script, (string) $port, $handler]
         : null;
 }
