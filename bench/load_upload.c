@@ -82,11 +82,12 @@ static int upload_check(const struct load *load, const struct upload *upload)
     const char *end = memmem(upload->answer, upload->got, "\r\n\r\n", 4);
     char *rest;
 
-    if (!end || end[4] == 0 || !strchr(end + 4, '\n')) {
-        return upload->got == ANSWER_ROOM - 1 ? -1 : 0;
-    }
-    if (strncmp(upload->answer, "HTTP/1.1 200", 12) != 0 || upload->sent < upload->total) {
+    /* A refusal is known by its head; nobody knows what its body would say. */
+    if (end && (strncmp(upload->answer, "HTTP/1.1 200", 12) != 0 || upload->sent < upload->total)) {
         return -1;
+    }
+    if (!end || !strchr(end + 4, '\n')) {
+        return upload->got == ANSWER_ROOM - 1 ? -1 : 0;
     }
     return strtoull(end + 4, &rest, 10) == load->options.upload_size && *rest == '\n' ? 1 : -1;
 }
