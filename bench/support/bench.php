@@ -217,8 +217,8 @@ final class Bench
     {
         $load = [BUILD . '/load', '--port', (string) $server->port];
         $pids = ['--pids', implode(',', $server->pids)];
-        // A small one first: what a server fetches once is no growth.
-        $first = new Tool([...$load, '--upload', (string) (1 << 20)], GENERATOR_CPU);
+        // A small one first: code that is read in once is no growth, but the room for pieces is.
+        $first = new Tool([...$load, '--upload', '4096'], GENERATOR_CPU);
         $this->decode($first->finish());
         $this->settle();
         $most = $start = ProcessTable::memory($server->pids);
