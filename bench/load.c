@@ -23,6 +23,7 @@ static const char usage[] =
     "    --echo SIZE         send SIZE bytes, wait until they came back\n"
     "    --churn             connect, ask once, read until the server closes\n"
     "    --idle N            open N connections, print \"idle N\", hold them until stdin closes\n"
+    "    --upload SIZE       send one POST with a body of SIZE bytes, wait for its answer\n"
     "  --connections N       default 64\n"
     "  --pipeline K          K requests at once on each connection, default 1\n"
     "  --request TEXT        \\r \\n \\\\ are understood; 16 # in a row become its number\n"
@@ -33,7 +34,7 @@ static const char usage[] =
     "  --warmup S            before it, default 0.5\n"
     "  --pids P[,P...]       report the CPU time these processes took in the window\n";
 
-static const char *const mode_names[] = {"keepalive", "echo", "churn", "idle"};
+static const char *const mode_names[] = {"keepalive", "echo", "churn", "idle", "upload"};
 
 enum kind { MODE, FLAG, COUNT, TIME, TEXT, PIDS };
 
@@ -54,6 +55,7 @@ static const struct rule rules[] = {
     {"--echo", COUNT, FIELD(echo_size), 1, 1 << 30, LOAD_ECHO},
     {"--churn", MODE, 0, 0, 0, LOAD_CHURN},
     {"--idle", COUNT, FIELD(connections), 1, 1000000, LOAD_IDLE},
+    {"--upload", COUNT, FIELD(upload_size), 1, UINT32_MAX, LOAD_UPLOAD},
     {"--connections", COUNT, FIELD(connections), 1, 1000000, 0},
     {"--pipeline", COUNT, FIELD(pipeline), 1, 1024, 0},
     {"--request", TEXT, FIELD(request), 0, 0, 0},
@@ -207,8 +209,8 @@ void *load_alloc(size_t count, size_t size)
 
 int main(int argc, char **argv)
 {
-    static void (*const modes[])(struct load *) = {load_keepalive, load_echo, load_churn,
-                                                   load_idle};
+    static void (*const modes[])(struct load *) = {load_keepalive, load_echo, load_churn, load_idle,
+                                                   load_upload};
     static struct load load;
 
     parse_options(&load.options, argc, argv);

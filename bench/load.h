@@ -3,7 +3,7 @@
  *
  * load.c owns the one `struct load` and prints it; load_window.c runs the loop and takes the
  * figures; load_request.c knows request texts and their answers;
- * load_{keepalive,echo,churn,idle}.c are the modes, each with connections of its own. Only
+ * load_{keepalive,echo,churn,idle,upload}.c are the modes, each with connections of its own. Only
  * 127.0.0.1 is ever a target.
  */
 #ifndef BENCH_LOAD_H
@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum load_mode { LOAD_KEEPALIVE, LOAD_ECHO, LOAD_CHURN, LOAD_IDLE };
+enum load_mode { LOAD_KEEPALIVE, LOAD_ECHO, LOAD_CHURN, LOAD_IDLE, LOAD_UPLOAD };
 
 /* What can go wrong, as named in the output: one list for the enum and for the names. */
 #define LOAD_ERRORS(X)                                                                             \
@@ -43,6 +43,7 @@ struct load_options {
     unsigned connections;
     unsigned pipeline;
     unsigned echo_size;
+    unsigned upload_size;
     double seconds;
     double warmup;
     const char *request; /* NULL: a browser-sized GET */
@@ -74,7 +75,7 @@ struct load {
     uint64_t began; /* of the measured window, ns */
     uint64_t ended;
     uint64_t operations;
-    uint64_t bytes; /* received */
+    uint64_t bytes; /* received; of an upload, sent */
     uint64_t idle;  /* ns spent in polls that found nothing */
     uint64_t worst; /* ns */
     uint64_t histogram[LOAD_HISTOGRAM_SIZE];
@@ -139,5 +140,6 @@ void load_keepalive(struct load *load);
 void load_echo(struct load *load);
 void load_churn(struct load *load);
 void load_idle(struct load *load);
+void load_upload(struct load *load);
 
 #endif

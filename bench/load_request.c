@@ -23,14 +23,14 @@
 static const char stamp_mark[] = "################";
 
 static const char browser_request[] =
-    "GET /articles/################?utm_source=newsletter&page=2 HTTP/1.1\\r\\n"
+    "GET /articles/latest?page=################&utm_source=news HTTP/1.1\\r\\n"
     "Host: 127.0.0.1\\r\\n"
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\\r\\n"
     "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;"
     "q=0.8\\r\\n"
     "Accept-Language: en-GB,en;q=0.7,zh-CN;q=0.3\\r\\n"
     "Accept-Encoding: gzip, deflate, br\\r\\n"
-    "Referer: http://127.0.0.1/articles\\r\\n"
+    "Referer: http://127.0.0.1/?################\\r\\n"
     "Connection: keep-alive\\r\\n"
     "Cookie: session=################; theme=dark\\r\\n"
     "Upgrade-Insecure-Requests: 1\\r\\n"
@@ -118,6 +118,13 @@ static void study_answer(struct load *load, struct load_request *request, const 
 {
     size_t n = request->answer_len;
 
+    /* A server that answers everything by an error is fast, and no figure. */
+    if (n >= 5 && memcmp(request->answer, "HTTP/", 5) == 0 &&
+        (n < STATUS_LEN || memcmp(request->answer + STATUS_LEN - 4, " 200", 4) != 0)) {
+        load_error(load, LOAD_ERROR_WRONG);
+        request->answer_len = 0;
+        return;
+    }
     request->echoed =
         n >= request->len && memcmp(request->answer + n - request->len, sent, request->len) == 0;
     request->head_len = request->echoed ? n - request->len : n;

@@ -63,7 +63,8 @@ static int send_some(int fd, const char *data, size_t n, size_t *sent)
 
 enum reference_mode reference_options(int argc, char **argv, unsigned short *port)
 {
-    static const char *const names[] = {"demo3", "echo", "close"};
+    static const char *const names[] = {"demo3", "echo",       "close",
+                                        "http",  "http-close", "http-upload"};
     const char *name = argc > 2 ? argv[2] : "demo3";
     char *end = NULL;
     long number = argc > 1 ? strtol(argv[1], &end, 10) : -1;
@@ -76,7 +77,7 @@ enum reference_mode reference_options(int argc, char **argv, unsigned short *por
             }
         }
     }
-    fprintf(stderr, "usage: %s PORT [demo3|echo|close]\n", argv[0]);
+    fprintf(stderr, "usage: %s PORT [demo3|echo|close|http|http-close|http-upload]\n", argv[0]);
     exit(2);
 }
 
@@ -119,23 +120,34 @@ void reference_ready(int listener, unsigned short port)
     fflush(stdout);
 }
 
-char *reference_answer(enum reference_mode mode, char *body, size_t n, size_t *total)
+/* Lays demo3's head before the n bytes at body; returns where it starts. */
+static char *lay_head(char *body, size_t n)
+{
+    char *start = body - 4;
+
+    memcpy(start, "\r\n\r\n", 4);
+    do {
+        *--start = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    start -= sizeof(answer_head) - 1;
+    memcpy(start, answer_head, sizeof(answer_head) - 1);
+    return start;
+}
+
+int reference_answer(enum reference_mode mode, int fd, struct reference_peer *peer, char *body,
+                     size_t n)
 {
     char *start = body;
-    size_t rest = n;
 
-    if (mode != REFERENCE_ECHO) {
-        start -= 4;
-        memcpy(start, "\r\n\r\n", 4);
-        do {
-            *--start = (char)('0' + rest % 10);
-            rest /= 10;
-        } while (rest);
-        start -= sizeof(answer_head) - 1;
-        memcpy(start, answer_head, sizeof(answer_head) - 1);
+    if (mode >= REFERENCE_HTTP) {
+        return reference_http(mode, fd, peer, body, n);
     }
-    *total = n + (size_t)(body - start);
-    return start;
+    if (mode != REFERENCE_ECHO) {
+        start = lay_head(body, n);
+    }
+    peer->closing = mode == REFERENCE_CLOSE;
+    return reference_write(fd, &peer->out, start, n + (size_t)(body - start));
 }
 
 int reference_write(int fd, struct reference_queue *queue, const char *data, size_t n)

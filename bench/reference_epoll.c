@@ -20,8 +20,7 @@
 struct connection {
     int fd;
     uint32_t interest;
-    bool closing; /* answered in close mode: ends when its queue is empty */
-    struct reference_queue out;
+    struct reference_peer peer;
 };
 
 struct server {
@@ -46,21 +45,21 @@ static void watch(struct server *server, int fd, uint32_t interest, void *owner,
 static void connection_close(struct connection *conn)
 {
     close(conn->fd);
-    reference_queue_clear(&conn->out);
+    reference_queue_clear(&conn->peer.out);
     free(conn);
 }
 
 /* Closes the connection if it is done, otherwise watches for what it can do next. */
 static void connection_settle(struct server *server, struct connection *conn)
 {
-    size_t pending = reference_pending(&conn->out);
+    size_t pending = reference_pending(&conn->peer.out);
     uint32_t interest = 0;
 
-    if (conn->closing && pending == 0) {
+    if (conn->peer.closing && pending == 0) {
         connection_close(conn);
         return;
     }
-    if (pending <= REFERENCE_PAUSE_ABOVE && !conn->closing) {
+    if (pending <= REFERENCE_PAUSE_ABOVE && !conn->peer.closing) {
         interest |= EPOLLIN;
     }
     if (pending > 0) {
@@ -77,14 +76,11 @@ static int connection_read(struct server *server, struct connection *conn)
 {
     char *body = scratch + REFERENCE_HEAD_ROOM;
     ssize_t n = recv(conn->fd, body, REFERENCE_READ_SIZE, 0);
-    size_t total;
 
     if (n <= 0) {
         return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
     }
-    conn->closing = server->mode == REFERENCE_CLOSE;
-    body = reference_answer(server->mode, body, (size_t)n, &total);
-    return reference_write(conn->fd, &conn->out, body, total);
+    return reference_answer(server->mode, conn->fd, &conn->peer, body, (size_t)n);
 }
 
 static void on_connection(struct server *server, struct connection *conn, uint32_t events)
@@ -92,7 +88,7 @@ static void on_connection(struct server *server, struct connection *conn, uint32
     int dead = 0;
 
     if (events & EPOLLOUT) {
-        dead = reference_flush(conn->fd, &conn->out);
+        dead = reference_flush(conn->fd, &conn->peer.out);
     }
     /* An error or a hang-up is read too: recv says which it was. */
     if (!dead && (events & ~(uint32_t)EPOLLOUT)) {

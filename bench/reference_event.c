@@ -27,10 +27,9 @@ struct connection {
     struct event readable;
     struct event writable;
     struct server *server;
-    struct reference_queue out;
+    struct reference_peer peer;
     bool reading;
     bool writing;
-    bool closing; /* answered in close mode: ends when its queue is empty */
 };
 
 /* On a page boundary: where in its page the body lands is not left to chance (README, trap 9). */
@@ -54,20 +53,20 @@ static void connection_close(struct connection *conn)
     arm(&conn->readable, &conn->reading, false);
     arm(&conn->writable, &conn->writing, false);
     close(fd);
-    reference_queue_clear(&conn->out);
+    reference_queue_clear(&conn->peer.out);
     free(conn);
 }
 
 /* Closes the connection if it is done, otherwise watches for what it can do next. */
 static void connection_settle(struct connection *conn)
 {
-    size_t pending = reference_pending(&conn->out);
+    size_t pending = reference_pending(&conn->peer.out);
 
-    if (conn->closing && pending == 0) {
+    if (conn->peer.closing && pending == 0) {
         connection_close(conn);
         return;
     }
-    arm(&conn->readable, &conn->reading, pending <= REFERENCE_PAUSE_ABOVE && !conn->closing);
+    arm(&conn->readable, &conn->reading, pending <= REFERENCE_PAUSE_ABOVE && !conn->peer.closing);
     arm(&conn->writable, &conn->writing, pending > 0);
 }
 
@@ -76,7 +75,6 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
     struct connection *conn = arg;
     char *body = scratch + REFERENCE_HEAD_ROOM;
     ssize_t n = recv(fd, body, REFERENCE_READ_SIZE, 0);
-    size_t total;
 
     (void)what;
     if (n <= 0) {
@@ -85,9 +83,7 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
         }
         return;
     }
-    conn->closing = conn->server->mode == REFERENCE_CLOSE;
-    body = reference_answer(conn->server->mode, body, (size_t)n, &total);
-    if (reference_write(fd, &conn->out, body, total) < 0) {
+    if (reference_answer(conn->server->mode, fd, &conn->peer, body, (size_t)n) < 0) {
         connection_close(conn);
     } else {
         connection_settle(conn);
@@ -99,7 +95,7 @@ static void on_writable(evutil_socket_t fd, short what, void *arg)
     struct connection *conn = arg;
 
     (void)what;
-    if (reference_flush(fd, &conn->out) < 0) {
+    if (reference_flush(fd, &conn->peer.out) < 0) {
         connection_close(conn);
     } else {
         connection_settle(conn);

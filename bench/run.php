@@ -9,6 +9,7 @@ declare(strict_types=1);
 const BUILD = '.build/bench';
 
 require __DIR__ . '/support/process.php';
+require __DIR__ . '/support/nginx.php';
 require __DIR__ . '/support/servers.php';
 require __DIR__ . '/support/bench.php';
 require __DIR__ . '/support/report.php';
@@ -54,12 +55,17 @@ function leaveOutWhatIsMissing(array $settings): array
         $settings['wrk'] = false;
     }
     if ($settings['peers']) {
-        $why = installPeers();
-        $others = array_diff($settings['servers'], ['workerman']);
-        $settings['servers'] = $why === null ? [...$others, 'workerman'] : array_values($others);
-        if ($why !== null) {
-            echo "workerman is left out: $why\n";
+        $problem = installPeers();
+        foreach (PEERS as $peer) {
+            $why = $peer === 'workerman' && $problem !== null ? $problem : whyNot($peer);
+            if ($why === null) {
+                $settings['servers'][] = $peer;
+            } else {
+                echo "$peer is left out: $why\n";
+                $settings['servers'] = array_diff($settings['servers'], [$peer]);
+            }
         }
+        $settings['servers'] = array_values(array_unique($settings['servers']));
     }
     return $settings;
 }
@@ -86,12 +92,17 @@ function main(array $arguments): int
 
     $bench = new Bench($settings);
     $runs = $medians = [];
-    foreach (array_diff($settings['only'], ['memory']) as $workload) {
+    foreach (array_diff($settings['only'], ['http-upload', 'memory']) as $workload) {
         $runs[$workload] = $bench->workload($workload);
         $medians[$workload] = summarizeLoad($runs[$workload]);
     }
     if (array_filter($medians)) {
         printLoadTable($medians, $settings['wrk']);
+    }
+    if (in_array('http-upload', $settings['only'], true)) {
+        $runs['http-upload'] = $bench->upload();
+        $medians['http-upload'] = summarizeUpload($runs['http-upload']);
+        printUploadTable($medians['http-upload'], UPLOAD_BYTES);
     }
     if (in_array('memory', $settings['only'], true)) {
         $runs['memory'] = $bench->memory();

@@ -1,10 +1,11 @@
 <?php
 
 // Workerman on one worker process, with the handlers of bench/servers:
-// workerman.php PORT demo3|echo|close
+// workerman.php PORT demo3|echo|close|http-hello|http-read|http-close
 // Its event loop is its own choice: Event where pecl-event is loaded, else Select.
 
 use Workerman\Connection\TcpConnection;
+use Workerman\Protocols\Http\Response;
 use Workerman\Worker;
 
 [, $port, $mode] = $argv;
@@ -28,7 +29,11 @@ $demo3 = function (string $message): string {
     return $response . $message;
 };
 
-$worker = new Worker("tcp://127.0.0.1:$port");
+$hello = "hello, world\n";
+$wrong = fn () => new Response(500); // the generator takes nothing but 200
+
+$scheme = str_starts_with($mode, 'http-') ? 'http' : 'tcp';
+$worker = new Worker("$scheme://127.0.0.1:$port");
 $worker->count = 1;
 $worker->onMessage = match ($mode) {
     'demo3' => function ($conn, $message) use ($demo3) {
@@ -39,6 +44,18 @@ $worker->onMessage = match ($mode) {
     },
     'close' => function ($conn, $message) use ($demo3) {
         $conn->close($demo3($message), true);
+    },
+    'http-hello' => function ($conn, $request) use ($hello, $wrong) {
+        $conn->send($request->path() === '' ? $wrong() : $hello);
+    },
+    'http-read' => function ($conn, $request) use ($hello, $wrong) {
+        $isWrong = $request->path() === '' || $request->cookie('session') === null;
+        $conn->send($isWrong ? $wrong() : $hello);
+    },
+    // Its HTTP leaves it to the script to end a connection.
+    'http-close' => function ($conn, $request) use ($hello, $wrong) {
+        $close = ['Connection' => 'close'];
+        $conn->close($request->path() === '' ? $wrong() : new Response(200, $close, $hello));
     },
 };
 Worker::runAll();

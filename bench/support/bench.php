@@ -10,6 +10,15 @@ const GENERATOR_CPU = 1;
 const DEFAULT_RUNS = 3;
 const SHORT_REQUEST = 'GET /################ HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n\r\n';
 
+// Sixteen of them and their answers fit into one packet each on the way.
+const PIPELINED_REQUEST = 'GET /################ HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+// As the generator's own request, with the word that ends the connection.
+const CLOSING_REQUEST = 'GET /articles/latest?page=################ HTTP/1.1\r\n'
+    . 'Host: 127.0.0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n';
+
+const UPLOAD_BYTES = 1 << 30;
+
 // With 'together' the generator shares the server's CPU and sleeps while the server works; with
 // 'requests' the load is request texts and not just bytes; 'wrk' is what wrk can do as well.
 const WORKLOADS = [
@@ -34,21 +43,39 @@ const WORKLOADS = [
         'handler' => 'demo3', 'load' => ['--connections', '1'], 'requests' => true,
         'together' => true,
     ],
+    // The generator's request is browser-sized when it is given none.
+    'http-hello' => ['handler' => 'http-hello', 'load' => ['--connections', '64']],
+    'http-read' => ['handler' => 'http-read', 'load' => ['--connections', '64']],
+    'http-pipelined' => [
+        'handler' => 'http-hello',
+        'load' => [
+            '--connections', '64', '--pipeline', '16', '--request', PIPELINED_REQUEST,
+        ],
+    ],
+    'http-close' => [
+        'handler' => 'http-close',
+        'load' => ['--churn', '--connections', '64', '--request', CLOSING_REQUEST],
+        'together' => true,
+    ],
+    'http-upload' => [],
     'memory' => [],
 ];
 
 // never-seen: PHP has not heard of the connections. touched: onMessage ran once for each.
-// stream: onConnect was given each as a stream and kept none.
+// stream: onConnect was given each as a stream and kept none. http: one browser-sized request was
+// answered on each, and it stays open for the next.
 const MEMORY_VARIANTS = [
     'never-seen' => ['handler' => 'idle', 'touch' => false],
     'touched' => ['handler' => 'idle', 'touch' => true],
     'stream' => ['handler' => 'idle-stream', 'touch' => false],
+    'http' => ['handler' => 'http-idle', 'touch' => true],
 ];
 
 final class Bench
 {
     private const IDLE_CONNECTIONS = 10_000;
     private const SPARE_DESCRIPTORS = 200;
+    private const UPLOAD_LOOK = 20_000; // microseconds between two looks at the server's memory
 
     /** @var string[] everything that went wrong */
     public array $problems = [];
@@ -92,6 +119,12 @@ final class Bench
             $results[$variant] = $this->rounds("memory $variant", $handler, DEFAULT_RUNS, $weigh);
         }
         return $results;
+    }
+
+    /** @return array<string, array[]> server => of each round */
+    public function upload(): array
+    {
+        return $this->rounds('http-upload', 'http-upload', DEFAULT_RUNS, $this->weighUpload(...));
     }
 
     /** 10,000, or what the limit of open files leaves. */
@@ -176,6 +209,34 @@ final class Bench
             'start_bytes' => $start,
             'per_connection_bytes' => ($full - $start) / $connections,
             'after_close_bytes' => ProcessTable::memory($server->pids) - $start,
+        ];
+    }
+
+    /** One upload, and what the server's processes held meanwhile. */
+    private function weighUpload(ServerProcess $server): array
+    {
+        $load = [BUILD . '/load', '--port', (string) $server->port];
+        $pids = ['--pids', implode(',', $server->pids)];
+        // A small one first: code that is read in once is no growth, but the room for pieces is.
+        $first = new Tool([...$load, '--upload', '4096'], GENERATOR_CPU);
+        $this->decode($first->finish());
+        $this->settle();
+        $most = $start = ProcessTable::memory($server->pids);
+        $peak = ProcessTable::peak($server->pids);
+
+        $upload = [...$load, '--upload', (string) UPLOAD_BYTES, ...$pids];
+        $tool = new Tool($upload, GENERATOR_CPU);
+        $tool->watch(function () use ($server, &$most): void {
+            $most = max($most, ProcessTable::memory($server->pids));
+        }, self::UPLOAD_LOOK);
+        $result = $this->decode($tool->finish());
+        $peak = ProcessTable::peak($server->pids) - $peak;
+        $this->settle();
+        return $result + [
+            'start_bytes' => $start,
+            'growth_bytes' => $most - $start,
+            'peak_growth_bytes' => $peak,
+            'after_bytes' => ProcessTable::memory($server->pids) - $start,
         ];
     }
 

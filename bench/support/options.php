@@ -12,7 +12,8 @@ const USAGE = <<<'TEXT'
       --servers A,B     of: %s
                         (default: the first three)
       --request KIND    short (default) or browser (some 570 bytes); for demo3, churn and latency
-      --peers           install Workerman with Composer and measure it too
+      --peers           measure nginx and Swoole too, where they are installed, and Workerman,
+                        which Composer installs
       --wrk             a column of wrk's requests/s for the demo3 workloads, where wrk is installed
       --no-jit          PHP servers without opcache and its JIT
       --json FILE       write every single figure

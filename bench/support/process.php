@@ -49,6 +49,20 @@ final class ProcessTable
         return $count;
     }
 
+    /** @param int[] $pids; the most memory each ever had resident, in bytes, added up */
+    public static function peak(array $pids): int
+    {
+        $bytes = 0;
+        foreach ($pids as $pid) {
+            $status = (string) @file_get_contents("/proc/$pid/status");
+            if (!preg_match('/^VmHWM:\s+(\d+) kB/m', $status, $match)) {
+                throw new RuntimeException("cannot read the memory of process $pid");
+            }
+            $bytes += 1024 * (int) $match[1];
+        }
+        return $bytes;
+    }
+
     public static function alive(int $pid): bool
     {
         $stat = @file_get_contents("/proc/$pid/stat");
@@ -170,7 +184,9 @@ final class ServerProcess
             return false;
         }
         stream_set_timeout($socket, 0, 500_000);
-        fwrite($socket, "ready?\n");
+        // A request over HTTP, for those that speak nothing else; to the others it is bytes.
+        $headers = "Host: 127.0.0.1\r\nCookie: session=0\r\nConnection: close\r\n";
+        fwrite($socket, "GET / HTTP/1.1\r\n$headers\r\n");
         $answer = fread($socket, 1);
         fclose($socket);
         return $answer !== false && $answer !== '';
@@ -215,6 +231,15 @@ final class Tool
     public function line(): string
     {
         return trim((string) fgets($this->pipes[1]));
+    }
+
+    /** Calls back, at short intervals, until the command has ended. */
+    public function watch(callable $look, int $microseconds): void
+    {
+        while (proc_get_status($this->process)['running']) {
+            $look();
+            usleep($microseconds);
+        }
     }
 
     /** Closes its stdin and returns the rest of what it says. */

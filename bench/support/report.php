@@ -80,6 +80,27 @@ function summarizeMemory(array $servers): array
     return $summary;
 }
 
+/** @see summarizeLoad; of the uploads, one in each round */
+function summarizeUpload(array $servers): array
+{
+    $reference = cpuOfRuns($servers['reference_event'] ?? []);
+    $summary = [];
+    foreach ($servers as $name => $runs) {
+        $of = fn (string $figure): float => median(array_column($runs, $figure));
+        $cpu = cpuOfRuns($runs);
+        $summary[$name] = [
+            'mib_per_second' => 1024 * $of('gib_per_second'),
+            'cpu_us' => median($cpu),
+            'cpu_ratio' => pairedRatio($cpu, $reference),
+            'start_bytes' => $of('start_bytes'),
+            'growth_bytes' => $of('growth_bytes'),
+            'peak_growth_bytes' => $of('peak_growth_bytes'),
+            'after_bytes' => $of('after_bytes'),
+        ];
+    }
+    return $summary;
+}
+
 function figure(?float $value, int $decimals): string
 {
     return $value === null || is_nan($value) ? '-' : number_format($value, $decimals);
@@ -142,6 +163,30 @@ function printLoadTable(array $results, bool $wrk): void
     echo "\n";
 }
 
+/** @param array<string, array> $results server => medians */
+function printUploadTable(array $results, int $bytes): void
+{
+    $head = ['http-upload, ' . number_format($bytes >> 20) . ' MiB', 'server', 'MiB/s', 'CPU ms'];
+    $rows = [[...$head, 'start KiB', 'growth KiB', 'peak KiB', 'after KiB', 'vs ref']];
+    foreach ($results as $server => $s) {
+        $row = ['one body', $server, figure($s['mib_per_second'], 0)];
+        $row[] = figure($s['cpu_us'] / 1e3, 0);
+        foreach (['start', 'growth', 'peak_growth', 'after'] as $what) {
+            $row[] = figure($s["{$what}_bytes"] / 1024, 0);
+        }
+        $rows[] = [...$row, ratio($s['cpu_ratio'])];
+    }
+    printTable($rows);
+    echo <<<'TEXT'
+        growth: the most PSS the server's processes were seen to have during the upload, less what
+        they had before it; peak: by how much it raised the most they ever had resident, which
+        the kernel keeps, so nothing is missed between two looks; after: what is still held.
+        CPU ms: for the whole upload. vs ref: CPU over reference_event's in the same round.
+
+
+        TEXT;
+}
+
 /** @param array<string, array<string, array>> $results variant => server => medians */
 function printMemoryTable(array $results, int $connections): void
 {
@@ -163,7 +208,7 @@ function printMemoryTable(array $results, int $connections): void
     echo <<<'TEXT'
         PSS of the server's processes; after close: what it keeps more than at the start.
         never-seen: no callback ran for the connections; touched: one message was answered on each;
-        stream: onConnect was given each as a stream.
+        stream: onConnect was given each as a stream. http: one request was answered on each.
 
 
         TEXT;

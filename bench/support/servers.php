@@ -4,33 +4,55 @@ declare(strict_types=1);
 
 // The servers that can be measured: their names, and the command line for a handler and a port.
 
-const SERVERS = ['crew', 'reference_event', 'reference_epoll', 'workerman'];
+const PEERS = ['workerman', 'swoole', 'nginx'];
+const SERVERS = ['crew', 'reference_event', 'reference_epoll', ...PEERS];
+
+const TCP_HANDLERS = ['demo3', 'echo', 'close'];
+const HTTP_HANDLERS = ['http-hello', 'http-read', 'http-close'];
 
 const JIT = [
     '-d', 'opcache.enable_cli=1', '-d', 'opcache.validate_timestamps=0',
     '-d', 'opcache.jit=tracing', '-d', 'opcache.jit_buffer_size=128M',
 ];
 
+// What a reference does for each handler: it has no cookies to read and no PHP to hand a stream to.
+const REFERENCE_MODES = [
+    'demo3' => 'demo3', 'echo' => 'echo', 'close' => 'close', 'idle' => 'echo',
+    'http-hello' => 'http', 'http-read' => 'http', 'http-close' => 'http-close',
+    'http-idle' => 'http', 'http-upload' => 'http-upload',
+];
+
+// Which script of ours serves a handler that has none of its own name: the difference lies in what
+// is asked of it.
+const CREW_SCRIPTS = ['http-close' => 'http-hello', 'http-idle' => 'http-hello'];
+
 /**
- * @param string $handler demo3, echo, close, idle or idle-stream
+ * @param string $handler demo3, echo, close, idle, idle-stream, http-hello, -read, -close, -idle
+ *                        or -upload
  * @return ?callable(int): string[] the command line for a port; null when it has no such handler
  */
 function serverCommand(string $server, string $handler, bool $jit): ?callable
 {
     $options = $jit ? JIT : [];
     if ($server === 'crew') {
-        $script = "bench/servers/$handler.php";
+        $script = 'bench/servers/' . (CREW_SCRIPTS[$handler] ?? $handler) . '.php';
         return fn (int $port): array => ['scripts/php', ...$options, $script, (string) $port];
     }
     if (str_starts_with($server, 'reference_')) {
-        $mode = $handler === 'idle' ? 'echo' : $handler;
-        return in_array($mode, ['demo3', 'echo', 'close'], true)
-            ? fn (int $port): array => [BUILD . "/$server", (string) $port, $mode]
-            : null;
+        $mode = REFERENCE_MODES[$handler] ?? null;
+        return $mode === null
+            ? null
+            : fn (int $port): array => [BUILD . "/$server", (string) $port, $mode];
     }
-    // Its Select loop cannot hold the idle connections, and PHP has no other one built in.
+    if ($server === 'nginx') {
+        // It reads no cookie and runs no handler: beside http-read it would be another server.
+        $has = in_array($handler, ['http-hello', 'http-close', 'http-idle'], true);
+        return $has ? nginxCommand(...) : null;
+    }
+    // Workerman's Select loop cannot hold the idle connections, and PHP has no other one built in.
     $script = "bench/peers/$server.php";
-    return in_array($handler, ['demo3', 'echo', 'close'], true)
+    $more = $server === 'workerman' ? TCP_HANDLERS : ['http-idle'];
+    return in_array($handler, [...HTTP_HANDLERS, ...$more], true)
         ? fn (int $port): array => [PHP_BINARY, ...$options, $script, (string) $port, $handler]
         : null;
 }
@@ -45,10 +67,12 @@ function whyNot(string $server): ?string
         $tail = implode("\n    ", array_slice($output, -5));
         return $code === 0 ? null : "scripts/php gives no PHP with the extension:\n    $tail";
     }
-    if ($server === 'workerman' && !peersInstalled()) {
-        return 'it is not installed, --peers does that';
-    }
-    return null;
+    return match ($server) {
+        'workerman' => peersInstalled() ? null : 'it is not installed, --peers does that',
+        'swoole' => extension_loaded('swoole') ? null : PHP_BINARY . ' has no such extension',
+        'nginx' => nginxProgram() === null ? 'it is not installed' : null,
+        default => null,
+    };
 }
 
 function peersInstalled(): bool

@@ -1,0 +1,14 @@
+<?php
+
+// The same page; the path and a cookie are read first, and have to be there: http-read.php PORT
+
+$worker = new Worker('http://127.0.0.1:' . $argv[1]);
+$worker->control = false; // the argument is ours
+$worker->workerNum = 1;
+$worker->onMessage = function ($conn, $request) {
+    if ($request->path() === '' || $request->cookie('session') === null) {
+        return new Crew\Http\Response(500); // the generator takes nothing but 200
+    }
+    return "hello, world\n";
+};
+$worker->start();
