@@ -12,7 +12,8 @@ struct php_crew_http_body {
     uint32_t refs;
     crew_conn *conn; /* counted; NULL when it has nothing to do with it any more */
     smart_str bytes;
-    size_t at; /* what of them has been read */
+    size_t at;      /* what of them has been read */
+    crew_span lent; /* behind them: what has just come, and lies where the engine has it */
     bool is_over;
     bool is_paused;
     zend_resource *res; /* the stream's, not counted; NULL: there is none */
@@ -60,15 +61,28 @@ void php_crew_http_body_leave(php_crew_http_body *body)
     php_crew_http_body_release(body);
 }
 
-static size_t body_unread(const php_crew_http_body *body)
+static size_t body_kept(const php_crew_http_body *body)
 {
     return body->bytes.s != NULL ? ZSTR_LEN(body->bytes.s) - body->at : 0;
 }
 
-void php_crew_http_body_add(php_crew_http_body *body, crew_span piece)
+static size_t body_unread(const php_crew_http_body *body)
 {
-    smart_str_appendl(&body->bytes, piece.ptr, piece.len);
-    if (!body->is_paused && body_unread(body) >= BODY_HIGH) {
+    return body_kept(body) + body->lent.len;
+}
+
+void php_crew_http_body_lend(php_crew_http_body *body, crew_span piece)
+{
+    body->lent = piece;
+}
+
+void php_crew_http_body_keep(php_crew_http_body *body)
+{
+    if (body->lent.len > 0) {
+        smart_str_appendl(&body->bytes, body->lent.ptr, body->lent.len);
+        body->lent.len = 0;
+    }
+    if (!body->is_paused && body->conn != NULL && body_kept(body) >= BODY_HIGH) {
         body->is_paused = true;
         crew_conn_pause(body->conn);
     }
@@ -80,22 +94,35 @@ void php_crew_http_body_end(php_crew_http_body *body)
     body_resume(body);
 }
 
-static size_t body_take(php_crew_http_body *body, char *into, size_t size)
+/* First what was kept. */
+static size_t body_take_kept(php_crew_http_body *body, char *into, size_t size)
 {
-    size_t n = body_unread(body) < size ? body_unread(body) : size;
+    size_t n = body_kept(body) < size ? body_kept(body) : size;
 
     if (n > 0) {
         memcpy(into, ZSTR_VAL(body->bytes.s) + body->at, n);
         body->at += n;
     }
-    if (body_unread(body) == 0) {
+    if (body_kept(body) == 0) {
         smart_str_free(&body->bytes);
         body->at = 0;
+    }
+    return n;
+}
+
+static size_t body_take(php_crew_http_body *body, char *into, size_t size)
+{
+    size_t n = body->bytes.s != NULL ? body_take_kept(body, into, size) : 0;
+    size_t more = body->lent.len < size - n ? body->lent.len : size - n;
+
+    if (more > 0) {
+        memcpy(into + n, body->lent.ptr, more);
+        body->lent = crew_span_skip(body->lent, more);
     }
     if (body_unread(body) <= BODY_LOW) {
         body_resume(body);
     }
-    return n;
+    return n + more;
 }
 
 /* ---- the stream --------------------------------------------------------------------------------------------------------- */
@@ -148,7 +175,7 @@ void php_crew_http_body_stream(php_crew_http_body *body, zval *value)
 
     if (body->res == NULL) {
         stream = php_stream_alloc(&body_stream_ops, php_crew_http_body_hold(body), NULL, "rb");
-        stream->flags |= PHP_STREAM_FLAG_NO_SEEK;
+        stream->flags |= PHP_STREAM_FLAG_NO_SEEK | PHP_STREAM_FLAG_NO_BUFFER; /* it is one */
         body->res = stream->res;
         ZVAL_RES(value, stream->res);
     } else {

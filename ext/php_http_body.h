@@ -18,8 +18,11 @@ void php_crew_http_body_release(php_crew_http_body *body);
 /* The connection has nothing more to do with it, whether all has come or not. */
 void php_crew_http_body_leave(php_crew_http_body *body);
 
-/* More has come; all has come. */
-void php_crew_http_body_add(php_crew_http_body *body, crew_span piece);
+/* More has come, borrowed until keep, which keeps what has not been read by then. */
+void php_crew_http_body_lend(php_crew_http_body *body, crew_span piece);
+void php_crew_http_body_keep(php_crew_http_body *body);
+
+/* All has come. */
 void php_crew_http_body_end(php_crew_http_body *body);
 
 /* The stream, counted: the same one each time, as long as the script has not closed it. */

@@ -307,6 +307,7 @@ static void http_on_body(crew_conn *conn, crew_span piece, void *user)
 {
     php_crew_worker *worker = user;
     php_crew_pending *pending = http_pending(conn);
+    php_crew_http_body *body;
     int status;
 
     if (worker->has_died || pending == NULL) {
@@ -314,8 +315,13 @@ static void http_on_body(crew_conn *conn, crew_span piece, void *user)
     }
     pending->size += piece.len;
     if (pending->body != NULL) {
-        php_crew_http_body_add(pending->body, piece);
+        body = php_crew_http_body_hold(pending->body); /* the callback may end the connection, and what is pending with it */
+        php_crew_http_body_lend(body, piece);
         http_tell_body(worker, conn);
+        if (!worker->has_died) {
+            php_crew_http_body_keep(body);
+            php_crew_http_body_release(body);
+        }
         return;
     }
     if (pending->size > worker->max_upload) {
