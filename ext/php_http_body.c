@@ -65,6 +65,13 @@ static size_t body_unread(const php_crew_http_body *body)
     return body->bytes.s != NULL ? ZSTR_LEN(body->bytes.s) - body->at : 0;
 }
 
+size_t php_crew_http_body_left(const php_crew_http_body *body)
+{
+    const php_stream *stream = body->res != NULL ? body->res->ptr : NULL;
+
+    return body_unread(body) + (stream != NULL ? (size_t)(stream->writepos - stream->readpos) : 0);
+}
+
 void php_crew_http_body_add(php_crew_http_body *body, crew_span piece)
 {
     smart_str_appendl(&body->bytes, piece.ptr, piece.len);

@@ -295,17 +295,29 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
     return true;
 }
 
-/* The script is told that there is something to read, or that no more will come. */
+/*
+ * The script is told that there is something to read, or that no more will come: again and again as long as it reads on without having read all. A peer
+ * that is held back for it could not be the one to wake it.
+ */
 static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
 {
     php_crew_pending *pending = http_pending(conn);
+    php_crew_http_body *body = php_crew_http_body_hold(pending->body);
+    size_t before;
+    size_t left;
     zval stream;
 
-    php_crew_http_body_stream(pending->body, &stream);
-    if (http_call(worker, CALL_BODY, conn, pending->request, &stream)) {
+    do {
+        before = php_crew_http_body_left(body);
+        php_crew_http_body_stream(body, &stream);
+        if (!http_call(worker, CALL_BODY, conn, pending->request, &stream)) {
+            return;
+        }
         zval_ptr_dtor(&stream);
         php_crew_worker_settle(worker, "onBody");
-    }
+        left = php_crew_http_body_left(body);
+    } while (!worker->has_died && crew_http_awaits(conn) && left > 0 && left < before);
+    php_crew_http_body_release(body);
 }
 
 static void http_on_body(crew_conn *conn, crew_span piece, void *user)

@@ -28,3 +28,6 @@ $server->stop();
 echo $server->stdout();
 ?>
 --EXPECT--
+HTTP/1.1 403 Forbidden
+  connection: close
+not this""

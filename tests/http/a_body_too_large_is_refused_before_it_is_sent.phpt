@@ -39,3 +39,15 @@ echo strlen(json_decode(http_answer($client)['body'], true)['a']) === 100000 - s
 $server->stop();
 ?>
 --EXPECT--
+HTTP/1.1 413 Content Too Large
+  connection: close
+""
+HTTP/1.1 100 Continue
+
+102
+HTTP/1.1 413 Content Too Large
+  connection: close
+""
+HTTP/1.1 100 Continue
+
+whole

@@ -15,9 +15,6 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('http://127.0.0.1:0');
     $worker->workerNum = 1;
     $worker->maxPackageSize = 100000;
-    $worker->onWorkerStart = function () use (&$before) {
-        $before = getmypid();
-    };
     $worker->onBody = function ($conn, $request, $stream) {
         $request->context ??= (object)['hash' => hash_init('sha256'), 'size' => 0, 'calls' => 0];
         $bytes = fread($stream, 8192);

@@ -1,5 +1,5 @@
 --TEST--
-More bytes than maxUploadSize, more files than max_file_uploads and a field beyond maxPackageSize are 413, and leave no file behind
+More bytes than maxUploadSize and more files than max_file_uploads are 413, and leave no file behind
 --EXTENSIONS--
 crew
 --FILE--
@@ -36,3 +36,9 @@ wait_for(fn () => glob("$uploads/*") === []);
 $server->stop();
 ?>
 --EXPECT--
+two files with a length: 200 OK, 2 files
+two files in chunks: 200 OK, 2 files
+three files with a length: 413 Content Too Large, 413 Content Too Large
+three files in chunks: 413 Content Too Large, 413 Content Too Large
+too many bytes with a length: 413 Content Too Large, 413 Content Too Large
+too many bytes in chunks: 413 Content Too Large, 413 Content Too Large
