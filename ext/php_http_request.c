@@ -338,10 +338,20 @@ static void request_split_target(const php_crew_http_request *request, crew_span
     }
 }
 
+/* The parser of PHP relies on a NUL behind the text; behind a body may be the next request. */
+static int request_parse_json(const php_crew_http_request *request, zval *into, zend_long flags)
+{
+    crew_span body = request->body;
+    zend_string *text = body.len > 0 ? zend_string_init(body.ptr, body.len, 0) : ZSTR_EMPTY_ALLOC();
+    int result = php_json_decode_ex(into, ZSTR_VAL(text), ZSTR_LEN(text), flags, PHP_JSON_PARSER_DEFAULT_DEPTH);
+
+    zend_string_release(text);
+    return result;
+}
+
 static void request_decode_json(php_crew_http_request *request, zval *into)
 {
-    if (php_json_decode_ex(into, request->body.ptr, request->body.len, PHP_JSON_OBJECT_AS_ARRAY, PHP_JSON_PARSER_DEFAULT_DEPTH) != SUCCESS ||
-        Z_TYPE_P(into) != IS_ARRAY) {
+    if (request_parse_json(request, into, PHP_JSON_OBJECT_AS_ARRAY) != SUCCESS || Z_TYPE_P(into) != IS_ARRAY) {
         zval_ptr_dtor(into);
         array_init(into);
     }
@@ -674,10 +684,8 @@ ZEND_METHOD(Crew_Http_Request, isJson)
 
 ZEND_METHOD(Crew_Http_Request, json)
 {
-    crew_span body = THIS_REQUEST->body;
-
     ZEND_PARSE_PARAMETERS_NONE();
-    (void)php_json_decode_ex(return_value, body.ptr, body.len, PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_THROW_ON_ERROR, PHP_JSON_PARSER_DEFAULT_DEPTH);
+    (void)request_parse_json(THIS_REQUEST, return_value, PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_THROW_ON_ERROR);
 }
 
 void php_crew_http_request_minit(void)

@@ -4,9 +4,7 @@ After QUIT a request that is being answered is answered, with Connection: close;
 crew
 --SKIPIF--
 <?php
-if (!function_exists('posix_kill')) {
-    die('skip needs posix_kill()');
-}
+require __DIR__ . '/../support/skip_without_proc.inc';
 ?>
 --FILE--
 <?php
@@ -23,7 +21,7 @@ $server = crew_start(<<<'PHP'
         }
         return 'ok';
     };
-    $worker->onSignal(SIGHUP, function () use (&$kept) {
+    $worker->onSignal(50, function () use (&$kept) {
         $kept?->send('at last');
     });
     $worker->start();
@@ -37,7 +35,7 @@ $server->wait_for_output('waiting');
 $worker = $server->workers(1)[0];
 $server->signal(SIGQUIT);
 echo json_encode(read_all($idle)), "\n";
-posix_kill($worker, SIGHUP);
+send_signal($worker, 50);
 $answer = http_answer($busy);
 echo http_show($answer, 'connection'), $answer['body'], "\n";
 echo json_encode(read_all($busy)), "\n";
