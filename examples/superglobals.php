@@ -6,22 +6,24 @@
  *     functions=header,header_remove,headers_list,headers_sent,http_response_code,setcookie,is_uploaded_file,move_uploaded_file
  *     scripts/php -d disable_functions=$functions examples/superglobals.php [SCRIPT]       then: curl -i http://127.0.0.1:8080/?name=you
  *
- * On the command line PHP forgets what header() is given: headers_list() is empty there, and header_register_callback() is never called. A function that
- * is disabled may be declared anew, though, and so they are below.
+ * On the command line PHP forgets what header() is given: headers_list() is empty there, and no extension of PHP itself gives it back. A
+ * function that is disabled may be declared anew, though, and so they are below.
  *
  * exit ends the script, what it has printed so far is sent, and the connection is closed; so it is with an uncaught exception, as 500 and without
  * what was printed.
  *
  * What is different from mod_php: the process goes on. Functions and classes that the script declares are there already when it runs again,
- * which is a fatal error unless it takes them from a file by require_once; static variables and $GLOBALS keep their values. It runs in a function, so its
- * variables are no globals. php://input is empty, php_sapi_name() is "cli", session_start() sends no cookie, register_shutdown_function() waits
- * for the end of the worker, and flush() sends nothing.
+ * which is a fatal error unless it takes them from a file by require_once; static variables and $GLOBALS keep their values. It runs in a
+ * function, so its variables are no globals. php://input is empty, php_sapi_name() is "cli", session_start() sends no cookie,
+ * register_shutdown_function() waits for the end of the worker, and flush() sends nothing.
  */
 use Crew\Http\Request;
 use Crew\Http\Response;
 use Crew\Http\UploadedFile;
 
-const REPLACED = ['header', 'header_remove', 'headers_list', 'headers_sent', 'http_response_code', 'setcookie', 'is_uploaded_file', 'move_uploaded_file'];
+const REPLACED = [
+    'header', 'header_remove', 'headers_list', 'headers_sent', 'http_response_code', 'setcookie', 'is_uploaded_file', 'move_uploaded_file',
+];
 
 /* One request's answer as it comes about. It is sent when this is forgotten, which also exit sees to. */
 final class Page
@@ -129,8 +131,8 @@ if (!function_exists('header')) {
         return $before;
     }
 
-    function setcookie(string $name, string $value = '', int|array $expires_or_options = 0, string $path = '', string $domain = '', bool $secure = false,
-        bool $httponly = false): bool
+    function setcookie(string $name, string $value = '', int|array $expires_or_options = 0, string $path = '', string $domain = '',
+        bool $secure = false, bool $httponly = false): bool
     {
         $given = is_array($expires_or_options) ? array_change_key_case($expires_or_options) : ['expires' => $expires_or_options];
         $options = $given + ['expires' => 0, 'path' => $path, 'domain' => $domain, 'secure' => $secure, 'httponly' => $httponly, 'samesite' => ''];
@@ -177,7 +179,7 @@ function files_entry(UploadedFile|array $file): array
 function fill_superglobals(Crew\Connection $connection, Request $request, string $script): void
 {
     $post = $request->isJson() ? [] : $request->post(); /* PHP takes no JSON into $_POST */
-    [$address, $port] = [substr($connection->remoteAddress, 0, (int)strrpos($connection->remoteAddress, ':')), strrchr($connection->remoteAddress, ':')];
+    $colon = (int)strrpos($connection->remoteAddress, ':');
     $_GET = $request->get();
     $_POST = $post;
     $_COOKIE = $request->cookie();
@@ -189,8 +191,8 @@ function fill_superglobals(Crew\Connection $connection, Request $request, string
         'QUERY_STRING' => $request->queryString(),
         'SERVER_PROTOCOL' => 'HTTP/' . $request->protocolVersion(),
         'SERVER_NAME' => (string)$request->host(true),
-        'REMOTE_ADDR' => trim($address, '[]'),
-        'REMOTE_PORT' => ltrim((string)$port, ':'),
+        'REMOTE_ADDR' => trim(substr($connection->remoteAddress, 0, $colon), '[]'),
+        'REMOTE_PORT' => substr($connection->remoteAddress, $colon + 1),
         'REQUEST_TIME' => time(),
         'REQUEST_TIME_FLOAT' => microtime(true),
         'SCRIPT_FILENAME' => $script,

@@ -296,8 +296,8 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
 }
 
 /*
- * The script is told that there is something to read, or that no more will come: again and again as long as it reads on without having read all. A peer
- * that is held back for it could not be the one to wake it.
+ * The script is told that there is something to read, or that no more will come: again and again as long as it reads on without having
+ * read all. A peer that is held back for it could not be the one to wake it.
  */
 static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
 {

@@ -16,7 +16,10 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('http://127.0.0.1:0');
     $worker->workerNum = 1;
     $worker->onMessage = function ($conn, $request) {
-        return $request->file('doc')?->contents() ?? ($request->path() === '/long' ? str_repeat('long ', 1000) : $request->method() . strlen($request->rawBody()));
+        if ($request->path() === '/long') {
+            return str_repeat('long ', 1000);
+        }
+        return $request->file('doc')?->contents() ?? $request->method() . strlen($request->rawBody());
     };
     $worker->start();
     PHP);

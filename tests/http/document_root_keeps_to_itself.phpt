@@ -38,9 +38,12 @@ $server = crew_start(<<<'PHP'
     $worker->onMessage = fn () => new Crew\Http\Response(404, [], 'not found');
     $worker->start();
     PHP, ['error_prepend_string' => $root]);
-$paths = ['/a', '/sub/inside', '/.well-known/security.txt', '/sub/../a', '/../secret', '/sub/../../secret', '/%2e%2e/secret', '/..%2fsecret', '/%2e%2e%2fsecret',
-    '/%252e%252e/secret', '/..\\secret', '/..%5csecret', '/a%00', '/a%00.html', '/../root-beside/secret', '/%c0%ae%c0%ae/secret', '/%', '/%zz', '/outside',
-    '/beside/secret', '/beside', '/loop', '/.env', '/%2eenv', '/sub/../.env', '/.git/config', '/.git/', '/.well-known/.env', '/.well-known/../.env', '/sub/%2e%2e/a'];
+$paths = [
+    '/a', '/sub/inside', '/.well-known/security.txt', '/sub/../a', '/../secret', '/sub/../../secret', '/%2e%2e/secret', '/..%2fsecret',
+    '/%2e%2e%2fsecret', '/%252e%252e/secret', '/..\\secret', '/..%5csecret', '/a%00', '/a%00.html', '/../root-beside/secret',
+    '/%c0%ae%c0%ae/secret', '/%', '/%zz', '/outside', '/beside/secret', '/beside', '/loop', '/.env', '/%2eenv', '/sub/../.env',
+    '/.git/config', '/.git/', '/.well-known/.env', '/.well-known/../.env', '/sub/%2e%2e/a',
+];
 foreach ($paths as $path) {
     $answer = http_ask($server, "GET $path");
     echo "$path: ", substr($answer['status'], 9, 3), ' ', $answer['headers']['location'] ?? $answer['body'], "\n";

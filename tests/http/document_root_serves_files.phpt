@@ -24,7 +24,8 @@ $requests = ['GET /a.txt', 'GET /a.txt?v=1', 'HEAD /a.txt', 'POST /a.txt', 'GET 
     'GET /sub//index.html', 'GET /bare', 'GET /bare/', 'GET /', 'GET /none', 'GET /a.txt/', 'GET http://example.org/a.txt', 'GET //a.txt'];
 foreach ($requests as $line) {
     $answer = http_ask($server, $line);
-    echo "$line: ", substr($answer['status'], 9), ', ', $answer['headers']['content-type'] ?? '-', ', ', $answer['headers']['location'] ?? $answer['body'], "\n";
+    $type = $answer['headers']['content-type'] ?? '-';
+    echo "$line: ", substr($answer['status'], 9), ", $type, ", $answer['headers']['location'] ?? $answer['body'], "\n";
 }
 $server->stop();
 ?>

@@ -16,7 +16,10 @@ $server = crew_start(<<<'PHP'
     $worker = new Crew\Worker('http://127.0.0.1:0');
     $worker->workerNum = 1;
     $worker->onMessage = function ($conn, $request) {
-        return $request->isJson() ? new Crew\Http\Response(200, ['Content-Type' => 'application/json'], json_encode($request->json())) : $request->rawBody() . '!';
+        if ($request->isJson()) {
+            return new Crew\Http\Response(200, ['Content-Type' => 'application/json'], json_encode($request->json()));
+        }
+        return $request->rawBody() . '!';
     };
     $worker->start();
     PHP);

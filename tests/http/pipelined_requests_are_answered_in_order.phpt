@@ -13,8 +13,9 @@ $server = crew_start(<<<'PHP'
     $worker->start();
     PHP);
 $client = $server->connect();
-fwrite($client, http_request('GET /1') . http_request('POST /2', [], 'two') . http_request('GET /3') .
-    "POST /4 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nfo\r\n2\r\nur\r\n0\r\n\r\n" . http_request('GET /5', ['Connection' => 'close']));
+fwrite($client, http_request('GET /1') . http_request('POST /2', [], 'two') . http_request('GET /3'));
+fwrite($client, "POST /4 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nfo\r\n2\r\nur\r\n0\r\n\r\n" .
+    http_request('GET /5', ['Connection' => 'close']));
 for ($i = 1; $i <= 5; $i++) {
     echo http_answer($client)['body'], "\n";
 }
