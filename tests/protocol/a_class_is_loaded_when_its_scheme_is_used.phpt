@@ -24,4 +24,4 @@ loading Worker
 loading Protocols\Mine
 loading Protocols\Other
 loading Crew\Protocols\Other
-cannot listen on "other://127.0.0.1:0": the scheme is none of tcp, unix, text and frame, and there is no class Protocols\Other
+cannot listen on "other://127.0.0.1:0": the scheme is none of tcp, unix, text, frame and http, and there is no class Protocols\Other
