@@ -71,6 +71,11 @@ static size_t body_unread(const php_crew_http_body *body)
     return body_kept(body) + body->lent.len;
 }
 
+size_t php_crew_http_body_left(const php_crew_http_body *body)
+{
+    return body_unread(body);
+}
+
 void php_crew_http_body_lend(php_crew_http_body *body, crew_span piece)
 {
     body->lent = piece;

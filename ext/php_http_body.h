@@ -25,6 +25,9 @@ void php_crew_http_body_keep(php_crew_http_body *body);
 /* All has come. */
 void php_crew_http_body_end(php_crew_http_body *body);
 
+/* Bytes that the script has not read yet, those in its stream's buffer too. */
+size_t php_crew_http_body_left(const php_crew_http_body *body);
+
 /* The stream, counted: the same one each time, as long as the script has not closed it. */
 void php_crew_http_body_stream(php_crew_http_body *body, zval *value);
 

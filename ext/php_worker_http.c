@@ -10,6 +10,7 @@
 #define HTTP_TYPE "Content-Type: text/html; charset=utf-8\r\n"
 #define HTTP_MULTIPART "multipart/form-data"
 #define HTTP_UPLOAD_SIZE 65536 /* bytes from which on an upload is taken apart as it comes, and never whole in memory */
+#define HTTP_UPLOAD_TOO_LARGE "the upload is larger than maxUploadSize"
 #define HTTP_TYPE_TEXT "Content-Type: text/plain; charset=utf-8\r\n"
 
 /* ---- answers ------------------------------------------------------------------------------------------------------------ */
@@ -251,6 +252,16 @@ static bool http_is_upload(const crew_http_request *request, crew_span *type)
     return type->len >= sizeof HTTP_MULTIPART - 1 && strncasecmp(type->ptr, HTTP_MULTIPART, sizeof HTTP_MULTIPART - 1) == 0;
 }
 
+static void http_refuse_upload(crew_conn *conn, int status, const char *words)
+{
+    char line[64];
+
+    crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %d: %s", crew_conn_id(conn), status, words);
+    (void)snprintf(line, sizeof line, "%d %s\n", status, crew_http_reason(status));
+    (void)http_send_text(conn, status, HTTP_TYPE_TEXT, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
+    php_crew_http_drop(crew_conn_user(conn));
+}
+
 static bool http_on_request_head(crew_conn *conn, const crew_http_request *request, void *user)
 {
     php_crew_worker *worker = user;
@@ -273,6 +284,10 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
     }
     pending = http_keep(conn, php_crew_http_request_keep(request));
     pending->upload = upload;
+    if (upload != NULL && !request->head->is_chunked && request->head->content_length > worker->max_upload) {
+        http_refuse_upload(conn, 413, HTTP_UPLOAD_TOO_LARGE); /* now: a client that expects 100 Continue need not send it */
+        return false;
+    }
     if (upload == NULL) {
         pending->body = php_crew_http_body_new(conn);
         php_crew_http_request_set_stream(pending->request, pending->body);
@@ -280,27 +295,29 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
     return true;
 }
 
-static void http_refuse_upload(crew_conn *conn, int status, const char *words)
-{
-    char line[64];
-
-    crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %d: %s", crew_conn_id(conn), status, words);
-    (void)snprintf(line, sizeof line, "%d %s\n", status, crew_http_reason(status));
-    (void)http_send_text(conn, status, HTTP_TYPE_TEXT, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
-    php_crew_http_drop(crew_conn_user(conn));
-}
-
-/* The script is told that there is something to read, or that no more will come. */
+/*
+ * The script is told that there is something to read, or that no more will come: again and again as long as it reads on without having
+ * read all. A peer that is held back for it could not be the one to wake it.
+ */
 static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
 {
     php_crew_pending *pending = http_pending(conn);
+    php_crew_http_body *body = php_crew_http_body_hold(pending->body);
+    size_t before;
+    size_t left;
     zval stream;
 
-    php_crew_http_body_stream(pending->body, &stream);
-    if (http_call(worker, CALL_BODY, conn, pending->request, &stream)) {
+    do {
+        before = php_crew_http_body_left(body);
+        php_crew_http_body_stream(body, &stream);
+        if (!http_call(worker, CALL_BODY, conn, pending->request, &stream)) {
+            return;
+        }
         zval_ptr_dtor(&stream);
         php_crew_worker_settle(worker, "onBody");
-    }
+        left = php_crew_http_body_left(body);
+    } while (!worker->has_died && crew_http_awaits(conn) && left > 0 && left < before);
+    php_crew_http_body_release(body);
 }
 
 static void http_on_body(crew_conn *conn, crew_span piece, void *user)
@@ -325,7 +342,7 @@ static void http_on_body(crew_conn *conn, crew_span piece, void *user)
         return;
     }
     if (pending->size > worker->max_upload) {
-        http_refuse_upload(conn, 413, "the upload is larger than maxUploadSize");
+        http_refuse_upload(conn, 413, HTTP_UPLOAD_TOO_LARGE);
         return;
     }
     status = php_crew_http_upload_feed(pending->upload, piece);
