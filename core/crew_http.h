@@ -59,6 +59,9 @@ typedef struct crew_http_answer {
 bool crew_http_is(const crew_conn *conn);
 bool crew_http_awaits(const crew_conn *conn);
 
+/* The answer that is to come is the connection's last, and will say so. */
+void crew_http_close_after(crew_conn *conn);
+
 /*
  * Answers the request with a whole body, which a HEAD request, 204 and 304 do not get. 0; CREW_ECLOSED when the connection is over; CREW_ERANGE when there
  * is no request to be answered.

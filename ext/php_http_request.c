@@ -11,6 +11,7 @@
 #include "ext/json/php_json.h"
 
 #include "core/proto/http_chars.h"
+#include "core/proto/http_target.h"
 #include "core/proto/http_form.h"
 #include "core/proto/http_params.h"
 #include "ext/php_crew.h"
@@ -309,34 +310,9 @@ static crew_span request_target(const php_crew_http_request *request)
     return request_at(request, request->head->target);
 }
 
-/* Path and query: the target without the scheme and host that a proxy's clients put before them. */
-static crew_span request_local_target(const php_crew_http_request *request, crew_span *authority)
+static crew_http_target_parts request_target_parts(const php_crew_http_request *request)
 {
-    crew_span target = request_target(request);
-    const char *begin;
-    size_t length = 0;
-
-    if (request->head->form != CREW_HTTP_FORM_ABSOLUTE || (begin = zend_memnstr(target.ptr, "://", 3, target.ptr + target.len)) == NULL) {
-        *authority = crew_span_of(NULL, 0);
-        return target;
-    }
-    target = crew_span_skip(target, (size_t)(begin - target.ptr) + 3);
-    while (length < target.len && target.ptr[length] != '/' && target.ptr[length] != '?') {
-        length++;
-    }
-    *authority = crew_span_of(target.ptr, length);
-    return crew_span_skip(target, length);
-}
-
-static void request_split_target(const php_crew_http_request *request, crew_span *path, crew_span *query)
-{
-    crew_span authority;
-
-    *query = request_local_target(request, &authority);
-    *path = crew_http_cut(query, '?');
-    if (path->len == 0) {
-        *path = crew_span_of("/", 1);
-    }
+    return crew_http_target_split(request_target(request), request->head->form);
 }
 
 /* PHP's decoder reads the NUL at the end of a string, which borrowed bytes do not have. */
@@ -417,12 +393,10 @@ static void request_make_trailers(php_crew_http_request *request, zval *into)
 static void request_make(php_crew_http_request *request, int which, zval *into)
 {
     php_crew_http_upload *upload;
-    crew_span path, query;
 
     switch (which) {
     case REQUEST_GET:
-        request_split_target(request, &path, &query);
-        php_crew_http_input_form(into, query);
+        php_crew_http_input_form(into, request_target_parts(request).query);
         break;
     case REQUEST_POST:
         request_make_post(request, into);
@@ -511,20 +485,14 @@ ZEND_METHOD(Crew_Http_Request, uri)
 
 ZEND_METHOD(Crew_Http_Request, path)
 {
-    crew_span path, query;
-
     ZEND_PARSE_PARAMETERS_NONE();
-    request_split_target(THIS_REQUEST, &path, &query);
-    request_return_span(return_value, path);
+    request_return_span(return_value, request_target_parts(THIS_REQUEST).path);
 }
 
 ZEND_METHOD(Crew_Http_Request, queryString)
 {
-    crew_span path, query;
-
     ZEND_PARSE_PARAMETERS_NONE();
-    request_split_target(THIS_REQUEST, &path, &query);
-    request_return_span(return_value, query);
+    request_return_span(return_value, request_target_parts(THIS_REQUEST).query);
 }
 
 ZEND_METHOD(Crew_Http_Request, get)
@@ -612,7 +580,7 @@ ZEND_METHOD(Crew_Http_Request, host)
         Z_PARAM_BOOL(without_port)
     ZEND_PARSE_PARAMETERS_END();
 
-    (void)request_local_target(THIS_REQUEST, &host); /* what is in the target counts, RFC 9112 section 3.2.2 */
+    host = request_target_parts(THIS_REQUEST).authority; /* what is in the target counts, RFC 9112 section 3.2.2 */
     if (host.len == 0) {
         host = request_known(THIS_REQUEST, CREW_HTTP_HOST);
     }

@@ -9,6 +9,7 @@
 #include "zend_interfaces.h"
 
 #include "core/proto/http_path.h"
+#include "core/proto/http_target.h"
 #include "ext/php_crew.h"
 
 #define STATIC_INDEX "index.html"
@@ -18,25 +19,6 @@ bool php_crew_http_static_is_folder(const char *path)
     struct stat info;
 
     return VCWD_STAT(path, &info) == 0 && S_ISDIR(info.st_mode) && VCWD_ACCESS(path, R_OK | X_OK) == 0;
-}
-
-/* The path of an origin-form or absolute-form target, without its query. */
-static crew_span static_path_of(const crew_http_request *request)
-{
-    crew_span target = crew_http_at(request->base, request->head->target);
-    const char *query;
-
-    if (request->head->form == CREW_HTTP_FORM_ABSOLUTE) {
-        const char *host = memchr(target.ptr, '/', target.len);
-
-        target = host != NULL && target.ptr + target.len - host > 2 ? crew_span_skip(target, (size_t)(host + 2 - target.ptr)) : target;
-        host = memchr(target.ptr, '/', target.len);
-        target = host != NULL ? crew_span_skip(target, (size_t)(host - target.ptr)) : crew_span_of("/", 1);
-    } else if (request->head->form != CREW_HTTP_FORM_ORIGIN) {
-        return crew_span_of(NULL, 0);
-    }
-    query = memchr(target.ptr, '?', target.len);
-    return query != NULL ? crew_span_of(target.ptr, (size_t)(query - target.ptr)) : target;
 }
 
 static bool static_is_hidden(const char *path)
@@ -57,11 +39,13 @@ static bool static_is_within(zend_string *root, const char *path)
 }
 
 /* A folder is asked for with a slash at its end, or what a page says of its neighbours leads elsewhere. */
-static bool static_redirect(crew_conn *conn, crew_span path)
+static bool static_redirect(crew_conn *conn, crew_http_target_parts target)
 {
+    crew_span path = target.path;
     crew_http_answer answer = {.status = 301};
-    zend_string *location = strpprintf(0, "Location: %.*s/\r\n", (int)path.len, path.ptr);
-    bool is_safe = path.len > 1 && path.ptr[1] != '/' && crew_http_is_value(path); /* "//host" would lead to another host */
+    zend_string *location = strpprintf(0, "Location: %.*s/%s%.*s\r\n", (int)path.len, path.ptr, target.query.len > 0 ? "?" : "",
+        (int)target.query.len, target.query.ptr);
+    bool is_safe = path.len > 1 && path.ptr[1] != '/' && crew_http_is_value(path) && crew_http_is_value(target.query); /* "//host" would lead to another host */
 
     if (is_safe) {
         answer.fields = crew_span_of(ZSTR_VAL(location), ZSTR_LEN(location));
@@ -91,7 +75,8 @@ static void static_send(crew_conn *conn, const crew_http_request *request, const
 
 bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_http_request *request)
 {
-    crew_span path = static_path_of(request);
+    crew_http_target_parts target = crew_http_target_split(crew_http_at(request->base, request->head->target), request->head->form);
+    crew_span path = target.path;
     char wanted[MAXPATHLEN];
     char found[MAXPATHLEN];
     struct stat info;
@@ -99,7 +84,7 @@ bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_h
     long len;
 
     if ((request->head->method_kind != CREW_HTTP_METHOD_GET && request->head->method_kind != CREW_HTTP_METHOD_HEAD) ||
-        at + 1 + path.len + sizeof STATIC_INDEX >= sizeof wanted) {
+        (request->head->form != CREW_HTTP_FORM_ORIGIN && request->head->form != CREW_HTTP_FORM_ABSOLUTE) || at + 1 + path.len + sizeof STATIC_INDEX >= sizeof wanted) {
         return false;
     }
     memcpy(wanted, ZSTR_VAL(root), at);
@@ -119,7 +104,7 @@ bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_h
         return false;
     }
     if (S_ISDIR(info.st_mode)) {
-        return static_redirect(conn, path);
+        return static_redirect(conn, target);
     }
     if (!S_ISREG(info.st_mode) || VCWD_ACCESS(found, R_OK) != 0) {
         return false;

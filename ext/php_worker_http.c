@@ -7,7 +7,6 @@
 #include "ext/php_http.h"
 #include "main/php_ini.h"
 
-#define HTTP_TYPE "Content-Type: text/html; charset=utf-8\r\n"
 #define HTTP_MULTIPART "multipart/form-data"
 #define HTTP_UPLOAD_SIZE 65536 /* bytes from which on an upload is taken apart as it comes, and never whole in memory */
 #define HTTP_UPLOAD_TOO_LARGE "the upload is larger than maxUploadSize"
@@ -15,9 +14,9 @@
 
 /* ---- answers ------------------------------------------------------------------------------------------------------------ */
 
-static int http_send_text(crew_conn *conn, int status, const char *type, crew_span body, unsigned has)
+static int http_send_text(crew_conn *conn, int status, crew_span body, unsigned has)
 {
-    crew_http_answer answer = {.status = status, .fields = crew_span_str(type), .has = has};
+    crew_http_answer answer = {.status = status, .fields = crew_span_str(HTTP_TYPE_TEXT), .has = has};
 
     return crew_http_send(conn, &answer, body);
 }
@@ -76,7 +75,7 @@ static zend_object *http_request_of(crew_conn *conn)
 }
 
 /* Results as of crew_http_send, or an exception thrown. */
-static int http_answer(crew_conn *conn, zval *value, unsigned has)
+static int http_answer(crew_conn *conn, zval *value)
 {
     zend_object *request = http_request_of(conn);
     zend_string *text;
@@ -92,8 +91,7 @@ static int http_answer(crew_conn *conn, zval *value, unsigned has)
     if (text == NULL) {
         return CREW_EMALFORMED;
     }
-    result = has == 0 ? php_crew_http_text_send(text, conn, request)
-                      : http_send_text(conn, 200, HTTP_TYPE, crew_span_of(ZSTR_VAL(text), ZSTR_LEN(text)), has);
+    result = php_crew_http_text_send(text, conn, request);
     zend_string_release(text);
     return result;
 }
@@ -113,7 +111,10 @@ bool php_crew_http_answer(crew_conn *conn, zval *value, bool ends)
         zend_argument_type_error(1, "must be a string or a Crew\\Http\\Response on an http:// connection, %s given", zend_zval_type_name(value));
         return false;
     }
-    result = http_answer(conn, value, ends ? CREW_HTTP_HAS_CLOSE : 0);
+    if (ends) {
+        crew_http_close_after(conn);
+    }
+    result = http_answer(conn, value);
     if (result == CREW_ERANGE && EG(exception) == NULL) {
         php_crew_throw_words("Connection %" PRIu64 " has no request that waits for an answer", crew_conn_id(conn));
     }
@@ -150,7 +151,7 @@ static void http_answer_failure(crew_conn *conn)
     if (thrown != NULL && http_shows_errors(conn)) {
         body = crew_span_of(ZSTR_VAL(thrown), ZSTR_LEN(thrown));
     }
-    (void)http_send_text(conn, 500, HTTP_TYPE_TEXT, body, CREW_HTTP_HAS_CLOSE);
+    (void)http_send_text(conn, 500, body, CREW_HTTP_HAS_CLOSE);
 }
 
 /* What the callback returned is the answer, when it is one and there has been none. Arrow functions return what send() did. */
@@ -161,7 +162,7 @@ static void http_answer_result(crew_conn *conn, const char *name, zval *result)
     }
     if (!http_is_answer(result)) {
         crew_log(CREW_LOG_ERROR, "%s returned %s; an answer is a string or a Crew\\Http\\Response", name, zend_zval_type_name(result));
-    } else if (http_answer(conn, result, 0) == 0 || php_crew_call_settle(name) == PHP_CREW_DIED) {
+    } else if (http_answer(conn, result) == 0 || php_crew_call_settle(name) == PHP_CREW_DIED) {
         return;
     }
     http_answer_failure(conn);
@@ -205,7 +206,7 @@ static bool http_call(php_crew_worker *worker, int which, crew_conn *conn, zend_
 static bool http_has_taker(php_crew_worker *worker, crew_conn *conn)
 {
     if (!php_crew_call_is_set(&worker->calls[CALL_MESSAGE])) {
-        (void)http_send_text(conn, 404, HTTP_TYPE_TEXT, crew_span_str("404 Not Found\n"), 0);
+        (void)http_send_text(conn, 404, crew_span_str("404 Not Found\n"), 0);
         return false;
     }
     return true;
@@ -258,7 +259,7 @@ static void http_refuse_upload(crew_conn *conn, int status, const char *words)
 
     crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %d: %s", crew_conn_id(conn), status, words);
     (void)snprintf(line, sizeof line, "%d %s\n", status, crew_http_reason(status));
-    (void)http_send_text(conn, status, HTTP_TYPE_TEXT, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
+    (void)http_send_text(conn, status, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
     php_crew_http_drop(crew_conn_user(conn));
 }
 

@@ -179,6 +179,13 @@ void crew_http_done(crew_conn *conn)
     }
 }
 
+void crew_http_close_after(crew_conn *conn)
+{
+    if (crew_http_awaits(conn)) {
+        conn->http.flags &= (uint16_t)~CONN_HTTP_KEEPS;
+    }
+}
+
 int crew_http_send(crew_conn *conn, const crew_http_answer *answer, crew_span body)
 {
     int refused = answer_refuses(conn);

@@ -134,3 +134,24 @@ int crew_http_target_form(crew_span target, crew_span method)
     }
     return target_is_absolute(target) ? CREW_HTTP_FORM_ABSOLUTE : -1;
 }
+
+crew_http_target_parts crew_http_target_split(crew_span target, crew_http_form form)
+{
+    crew_http_target_parts parts = {{"", 0}, {"", 0}, {"", 0}};
+    size_t at = 0;
+
+    if (form == CREW_HTTP_FORM_ABSOLUTE) {
+        target = crew_span_skip(target, (size_t)((const char *)memchr(target.ptr, ':', target.len) - target.ptr) + 3); /* "://" */
+        while (at < target.len && target.ptr[at] != '/' && target.ptr[at] != '?') {
+            at++;
+        }
+        parts.authority = crew_span_of(target.ptr, at);
+        target = crew_span_skip(target, at);
+    }
+    parts.query = target;
+    parts.path = crew_http_cut(&parts.query, '?');
+    if (parts.path.len == 0) {
+        parts.path = crew_span_of("/", 1);
+    }
+    return parts;
+}

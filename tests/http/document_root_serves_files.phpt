@@ -21,7 +21,8 @@ $server = crew_start(<<<'PHP'
     $worker->start();
     PHP, ['error_prepend_string' => $root]);
 $requests = ['GET /a.txt', 'GET /a.txt?v=1', 'HEAD /a.txt', 'POST /a.txt', 'GET /with%20space.html', 'GET /sub', 'GET /sub/', 'GET /sub/../a.txt',
-    'GET /sub//index.html', 'GET /bare', 'GET /bare/', 'GET /', 'GET /none', 'GET /a.txt/', 'GET http://example.org/a.txt', 'GET //a.txt'];
+    'GET /sub//index.html', 'GET /bare', 'GET /bare/', 'GET /', 'GET /none', 'GET /a.txt/', 'GET http://example.org/a.txt', 'GET //a.txt', 'GET /sub?v=1',
+    'GET http://example.org?v=/a.txt'];
 foreach ($requests as $line) {
     $answer = http_ask($server, $line);
     $type = $answer['headers']['content-type'] ?? '-';
@@ -46,3 +47,5 @@ GET /none: 404 Not Found, text/html; charset=utf-8, GET of the script
 GET /a.txt/: 404 Not Found, text/html; charset=utf-8, GET of the script
 GET http://example.org/a.txt: 200 OK, text/plain; charset=utf-8, text
 GET //a.txt: 200 OK, text/plain; charset=utf-8, text
+GET /sub?v=1: 301 Moved Permanently, -, /sub/?v=1
+GET http://example.org?v=/a.txt: 404 Not Found, text/html; charset=utf-8, GET of the script

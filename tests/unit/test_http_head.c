@@ -16,6 +16,8 @@ static bool has(const char *list, const char *token)
     return crew_http_list_has(crew_span_str(list), crew_span_str(token));
 }
 
+#include "core/proto/http_target.h"
+
 TEST(every_transcript_gives_its_events_however_it_is_split)
 {
     assert_true(transcript_each("http", http_transcript_run, NULL) >= 180);
@@ -176,6 +178,25 @@ TEST(a_token_is_not_empty_and_a_value_has_no_controls)
     assert_false(crew_http_is_value(crew_span_of("\0", 1)));
 }
 
+static void split_is(const char *target, crew_http_form form, const char *authority, const char *path, const char *query)
+{
+    crew_http_target_parts parts = crew_http_target_split(crew_span_str(target), form);
+
+    assert_true(crew_span_eq(parts.authority, crew_span_str(authority)));
+    assert_true(crew_span_eq(parts.path, crew_span_str(path)));
+    assert_true(crew_span_eq(parts.query, crew_span_str(query)));
+}
+
+TEST(a_target_is_taken_apart)
+{
+    split_is("/", CREW_HTTP_FORM_ORIGIN, "", "/", "");
+    split_is("/a/b?c=/d?e", CREW_HTTP_FORM_ORIGIN, "", "/a/b", "c=/d?e");
+    split_is("http://h:80/a?b", CREW_HTTP_FORM_ABSOLUTE, "h:80", "/a", "b");
+    split_is("http://h", CREW_HTTP_FORM_ABSOLUTE, "h", "/", "");
+    split_is("http://h?x=/a", CREW_HTTP_FORM_ABSOLUTE, "h", "/", "x=/a");
+    split_is("*", CREW_HTTP_FORM_ASTERISK, "", "*", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +210,7 @@ int main(void)
         cmocka_unit_test(fast_and_plain_scans_agree_on_every_byte_at_every_place),
         cmocka_unit_test(kinds_of_bytes_are_what_the_grammar_says),
         cmocka_unit_test(a_list_has_its_elements_and_no_parts_of_them),
+        cmocka_unit_test(a_target_is_taken_apart),
         cmocka_unit_test(a_token_is_not_empty_and_a_value_has_no_controls),
     };
 
