@@ -3,6 +3,7 @@
  */
 #include "core/proto/http_fields.h"
 
+#include "core/base/compiler.h"
 #include "core/proto/http_scan.h"
 #include "core/proto/http_target.h"
 
@@ -18,10 +19,10 @@ static const char *const known_names[CREW_HTTP_KNOWN_END] = {
 /* ---------------------------------------------------------------------------------------------------------- field lines */
 
 /* Why the quick way did not take the name in this field line. */
-static int field_problem(const crew_http_reader *reader)
+static int field_problem(crew_http_reader reader)
 {
-    const char *at = reader->at;
-    const char *end = crew_http_scan_value(at, reader->end);
+    const char *at = reader.at;
+    const char *end = crew_http_scan_value(at, reader.end);
     const char *colon = memchr(at, ':', (size_t)(end - at));
     crew_span name;
     int result;
@@ -29,7 +30,7 @@ static int field_problem(const crew_http_reader *reader)
     if (crew_http_char_is_blank(*at)) {
         return -CREW_HTTP_PROBLEM_FIELD_FOLD;
     }
-    result = crew_http_line_end(end, reader->end, colon != NULL ? CREW_HTTP_PROBLEM_FIELD_VALUE : CREW_HTTP_PROBLEM_FIELD_NAME);
+    result = crew_http_line_end(end, reader.end, colon != NULL ? CREW_HTTP_PROBLEM_FIELD_VALUE : CREW_HTTP_PROBLEM_FIELD_NAME);
     if (result != CREW_HTTP_LINE_DONE) {
         return result;
     }
@@ -41,7 +42,7 @@ static int field_problem(const crew_http_reader *reader)
 }
 
 /* Reads one field line, or the empty line: `is_full` says that no other than that is welcome. */
-static inline int field_read(crew_http_reader *reader, crew_http_field *field, bool is_full)
+CREW_FLAT int field_read(crew_http_reader *reader, crew_http_field *field, bool is_full)
 {
     const char *at = reader->at;
     const char *name_end;
@@ -64,19 +65,19 @@ static inline int field_read(crew_http_reader *reader, crew_http_field *field, b
         return CREW_HTTP_LINE_MORE;
     }
     if (*name_end != ':' || name_end == at) {
-        return field_problem(reader);
+        return field_problem(*reader);
     }
     field->name = crew_http_place_of(reader, at, name_end);
     at = name_end + 1;
-    while (at < reader->end && crew_http_char_is_blank(*at)) {
-        at++;
-    }
     end = crew_http_scan_value(at, reader->end);
     result = crew_http_line_end(end, reader->end, CREW_HTTP_PROBLEM_FIELD_VALUE);
     if (result != CREW_HTTP_LINE_DONE) {
         return result;
     }
     reader->at = end + 2;
+    while (at < end && crew_http_char_is_blank(*at)) {
+        at++;
+    }
     while (end > at && crew_http_char_is_blank(end[-1])) {
         end--;
     }
@@ -109,17 +110,27 @@ static crew_http_known known_guess(const char *name, size_t len)
     }
 }
 
-/* crew_http_same() for a token against a word of letters and "-" only, so that setting a bit does for lower case: eight bytes at once. */
-static inline bool token_is(const char *token, const char *lower, size_t len)
+/* crew_http_same() for a token against a word of four letters and "-" or more, so that setting a bit does for lower case: eight or four at once. */
+CREW_FLAT bool token_is(const char *token, const char *lower, size_t len)
 {
-    size_t at = 0;
     uint64_t a;
     uint64_t b;
+    uint32_t c;
+    uint32_t d;
 
     if (len < sizeof a) {
-        return crew_http_same_span(crew_span_of(token, len), crew_span_of(lower, len));
+        for (size_t from = 0;; from = len - sizeof c) {
+            memcpy(&c, token + from, sizeof c);
+            memcpy(&d, lower + from, sizeof d);
+            if ((c | 0x20202020u) != d) {
+                return false;
+            }
+            if (from + sizeof c == len) {
+                return true;
+            }
+        }
     }
-    for (; at < len; at += sizeof a) {
+    for (size_t at = 0; at < len; at += sizeof a) {
         size_t from = at + sizeof a <= len ? at : len - sizeof a;
 
         memcpy(&a, token + from, sizeof a);
@@ -243,6 +254,7 @@ static crew_http_problem fields_conclude(crew_http_head *head, unsigned options)
 
 int crew_http_fields_read(crew_http_head *head, crew_http_reader *reader, uint32_t max)
 {
+    crew_http_reader at = *reader; /* a copy stays in registers */
     unsigned options = 0;
 
     head->count = 0;
@@ -253,20 +265,21 @@ int crew_http_fields_read(crew_http_head *head, crew_http_reader *reader, uint32
     memset(head->known, 0, sizeof head->known);
     for (;;) {
         crew_http_field *field = &head->fields[head->count];
-        int result = field_read(reader, field, head->count == max);
+        int result = field_read(&at, field, head->count == max);
         crew_http_known known;
         crew_http_problem problem;
 
         if (result == CREW_HTTP_LINE_EMPTY) {
+            reader->at = at.at;
             problem = fields_conclude(head, options);
             return problem == CREW_HTTP_FINE ? CREW_HTTP_LINE_EMPTY : -(int)problem;
         }
         if (result != CREW_HTTP_LINE_DONE) {
             return result;
         }
-        known = known_of(crew_http_at(reader->base, field->name));
+        known = known_of(crew_http_at(at.base, field->name));
         if (known != CREW_HTTP_OTHER) {
-            problem = known_note(head, &options, known, crew_http_at(reader->base, field->value));
+            problem = known_note(head, &options, known, crew_http_at(at.base, field->value));
             if (problem != CREW_HTTP_FINE) {
                 return -(int)problem;
             }

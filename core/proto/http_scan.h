@@ -92,19 +92,18 @@ static inline unsigned crew_lanes_first(uint64_t mask)
     return (unsigned)__builtin_ctzll(mask) / CREW_LANE_BITS;
 }
 
-#define CREW_HTTP_SCAN(at, end, marks)                              \
-    for (; end - at >= 16; at += 16) {                              \
-        uint64_t mask = marks(crew_lanes_load(at));                 \
-        if (mask != 0) {                                            \
-            at += crew_lanes_first(mask);                           \
-            break;                                                  \
-        }                                                           \
+/* The first byte that is marked becomes the result. Fewer than 16 bytes are left for the plain way. */
+#define CREW_HTTP_SCAN(at, end, marks)                 \
+    for (; end - at >= 16; at += 16) {                 \
+        uint64_t mask = marks(crew_lanes_load(at));    \
+        if (mask != 0) {                               \
+            return at + crew_lanes_first(mask);        \
+        }                                              \
     }
 #else
 #define CREW_HTTP_SCAN(at, end, marks)
 #endif
 
-/* What a fast scan has stopped at, the plain one looks at again: it goes on where the other could not or would not. */
 static inline const char *crew_http_scan_value(const char *at, const char *end)
 {
     CREW_HTTP_SCAN(at, end, crew_lanes_end_value)
@@ -117,10 +116,16 @@ static inline const char *crew_http_scan_target(const char *at, const char *end)
     return crew_http_scan_plain(at, end, CREW_HTTP_BYTE_TARGET);
 }
 
-static inline const char *crew_http_scan_token(const char *at, const char *end)
+/* What a fast scan of words has stopped at may be another byte of a token: the plain way looks at it again. */
+static inline const char *crew_http_scan_word(const char *at, const char *end)
 {
     CREW_HTTP_SCAN(at, end, crew_lanes_end_word)
     return crew_http_scan_plain(at, end, CREW_HTTP_BYTE_TOKEN);
+}
+
+static inline const char *crew_http_scan_token(const char *at, const char *end)
+{
+    return crew_http_scan_plain(crew_http_scan_word(at, end), end, CREW_HTTP_BYTE_TOKEN);
 }
 
 #endif

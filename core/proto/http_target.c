@@ -9,14 +9,13 @@
 static bool name_is_valid(crew_span name)
 {
     for (size_t i = 0; i < name.len; i++) {
-        if (name.ptr[i] == '%') {
-            if (crew_http_percent(crew_span_skip(name, i)) < 0) {
-                return false;
-            }
-            i += 2;
-        } else if (!crew_http_byte_is(name.ptr[i], CREW_HTTP_BYTE_HOST)) {
+        if (crew_http_byte_is(name.ptr[i], CREW_HTTP_BYTE_HOST)) {
+            continue;
+        }
+        if (crew_http_percent(crew_span_skip(name, i)) < 0) {
             return false;
         }
+        i += 2;
     }
     return true;
 }
