@@ -87,6 +87,7 @@ static PHP_MSHUTDOWN_FUNCTION(crew)
 static PHP_RSHUTDOWN_FUNCTION(crew)
 {
     php_crew_http_rshutdown();
+    php_crew_handle_rshutdown();
     return SUCCESS;
 }
 

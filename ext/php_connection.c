@@ -18,6 +18,7 @@ typedef struct php_crew_connection {
 } php_crew_connection;
 
 static zend_object_handlers connection_handlers;
+static uint32_t connection_context; /* where in the object the property is */
 
 static php_crew_connection *connection_from(zend_object *object)
 {
@@ -36,7 +37,8 @@ php_crew_handle *php_crew_handle_of(crew_conn *conn)
     php_crew_handle *handle = crew_conn_user(conn);
 
     if (handle == NULL) {
-        handle = ecalloc(1, sizeof *handle);
+        handle = CREW_G(spare_handle) != NULL ? CREW_G(spare_handle) : ecalloc(1, sizeof *handle);
+        CREW_G(spare_handle) = NULL;
         handle->conn = crew_conn_ref(conn);
         crew_conn_set_user(conn, handle);
     }
@@ -69,6 +71,37 @@ void php_crew_handle_end(php_crew_handle *handle)
         OBJ_RELEASE(object); /* frees the handle with it, when nobody else holds the object */
     } else {
         php_crew_handle_release(handle);
+    }
+}
+
+/* Nobody could tell this object from a new one. */
+static bool connection_is_blank(zend_object *object)
+{
+    return GC_REFCOUNT(object) == 1 && object->properties == NULL && !(OBJ_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED) &&
+           Z_TYPE_P(OBJ_PROP(object, connection_context)) == IS_NULL;
+}
+
+void php_crew_handle_rest(php_crew_handle *handle)
+{
+    if (handle->res != NULL || handle->pending != NULL || handle->object == NULL || CREW_G(spare_handle) != NULL ||
+        !connection_is_blank(handle->object)) {
+        return;
+    }
+    crew_conn_set_user(handle->conn, NULL);
+    crew_conn_unref(handle->conn);
+    handle->conn = NULL;
+    CREW_G(spare_handle) = handle;
+}
+
+void php_crew_handle_rshutdown(void)
+{
+    php_crew_handle *handle = CREW_G(spare_handle);
+
+    if (handle != NULL) {
+        CREW_G(spare_handle) = NULL;
+        connection_from(handle->object)->handle = NULL;
+        OBJ_RELEASE(handle->object);
+        efree(handle);
     }
 }
 
@@ -429,7 +462,11 @@ ZEND_METHOD(Crew_Connection, pipe)
 
 void php_crew_connection_minit(void)
 {
+    zend_property_info *context;
+
     php_crew_connection_ce = register_class_Crew_Connection();
+    context = zend_hash_str_find_ptr(&php_crew_connection_ce->properties_info, "context", sizeof "context" - 1);
+    connection_context = context->offset;
     php_crew_connection_ce->create_object = connection_create;
     memcpy(&connection_handlers, &std_object_handlers, sizeof connection_handlers);
     connection_handlers.offset = offsetof(php_crew_connection, std);

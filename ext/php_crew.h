@@ -31,6 +31,7 @@ ZEND_BEGIN_MODULE_GLOBALS(crew)
     php_crew_worker *running;         /* the worker whose start() runs in this process */
     php_crew_incoming incoming; /* read buffers (php_incoming.c) */
     zend_string *thrown;        /* what the last callback threw, with its trace; NULL: nothing, or nobody is to be shown it */
+    struct php_crew_handle *spare_handle; /* with its object, to be used again (php_connection.c); NULL: none */
     crew_conn *serving_conn;    /* whose request a callback has, and the request (php_worker_http.c) */
     zend_object *serving_request;
     zend_object *http_spare_request;      /* to be used again (php_http_request.c), NULL: none */
@@ -85,6 +86,13 @@ php_crew_handle *php_crew_handle_of(crew_conn *conn);
 
 /* The connection is over: closes the stream and lets go of the values. The handle may be gone afterwards. */
 void php_crew_handle_end(php_crew_handle *handle);
+
+/*
+ * Between two requests a connection that the script keeps nothing of is to cost PHP nothing: takes the handle away from it, for the next one
+ * that needs one. No value refers to the handle but its own object.
+ */
+void php_crew_handle_rest(php_crew_handle *handle);
+void php_crew_handle_rshutdown(void);
 
 /* Frees the handle when nothing refers to it any more; the stream and the object call it when they go. */
 void php_crew_handle_release(php_crew_handle *handle);

@@ -202,6 +202,16 @@ static bool http_call(php_crew_worker *worker, int which, crew_conn *conn, zend_
     return true;
 }
 
+/* The request is answered, and its callback has returned. */
+static void http_rest(crew_conn *conn)
+{
+    php_crew_handle *handle = crew_conn_user(conn);
+
+    if (handle != NULL) {
+        php_crew_handle_rest(handle);
+    }
+}
+
 /* Nobody takes requests: there is nothing here. */
 static bool http_has_taker(php_crew_worker *worker, crew_conn *conn)
 {
@@ -234,6 +244,8 @@ static void http_on_request(crew_conn *conn, const crew_http_request *request, v
     if (crew_http_awaits(conn)) {
         GC_ADDREF(object);
         (void)http_keep(conn, object);
+    } else {
+        http_rest(conn);
     }
     php_crew_http_request_give_back(object);
     php_crew_worker_settle(worker, "onMessage");
@@ -380,6 +392,7 @@ static void http_on_body_end(crew_conn *conn, crew_span trailers, void *user)
     }
     if (!worker->has_died && !crew_http_awaits(conn)) {
         php_crew_http_drop(crew_conn_user(conn));
+        http_rest(conn);
         php_crew_worker_settle(worker, "onMessage");
     }
 }
