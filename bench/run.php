@@ -99,6 +99,10 @@ function main(array $arguments): int
     if (array_filter($medians)) {
         printLoadTable($medians, $settings['wrk']);
     }
+    if (array_intersect(['demo3-64', 'demo3-1000'], $settings['only']) && in_array('crew', $settings['servers'], true)) {
+        $runs['handler_us'] = $bench->handlerAlone();
+        printf("demo3's handler by itself, without its fwrite and without any server: %.2f us of PHP a call.\n\n", $runs['handler_us']);
+    }
     if (in_array('http-upload', $settings['only'], true)) {
         $runs['http-upload'] = $bench->upload();
         $medians['http-upload'] = summarizeUpload($runs['http-upload']);

@@ -127,6 +127,13 @@ final class Bench
         return $this->rounds('http-upload', 'http-upload', DEFAULT_RUNS, $this->weighUpload(...));
     }
 
+    /** What demo3's handler costs PHP without a server, in microseconds a call. */
+    public function handlerAlone(): float
+    {
+        $command = [PHP_BINARY, ...($this->settings['jit'] ? JIT : []), 'bench/support/handler.php'];
+        return (float) (new Tool($command, SERVER_CPU))->finish();
+    }
+
     /** 10,000, or what the limit of open files leaves. */
     public function idleConnections(): int
     {
