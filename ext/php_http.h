@@ -40,7 +40,7 @@ zend_object *php_crew_http_request_keep(const crew_http_request *request);
 /* The body of a kept one, of which the object counts a reference of its own, and its trailers, copied. */
 void php_crew_http_request_set_body(zend_object *object, zend_string *body, crew_span trailers);
 
-/* What was found in the body, which came in pieces; the object's from now on. */
+/* What was found in a multipart/form-data body, NULL when it is none; the object's from now on. */
 void php_crew_http_request_set_upload(zend_object *object, php_crew_http_upload *upload);
 
 /* The value of a header, several joined, counted; NULL when there is none. `name` is in lower case. */
