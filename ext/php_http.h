@@ -50,6 +50,9 @@ crew_http_method php_crew_http_request_method(zend_object *object);
 
 /* ---- an answer ---- */
 
+/* The Content-Type of a body when the script names none. */
+#define PHP_CREW_HTTP_TYPE "text/html; charset=utf-8"
+
 /*
  * Sends a Crew\Http\Response. `request` is what it answers, a Crew\Http\Request; NULL: then nothing is compressed, and conditions and ranges are
  * not heeded. Results as crew_http_send and crew_http_send_file have them.
