@@ -1,6 +1,6 @@
 /*
- * php_http_upload: a body in multipart/form-data becomes PHP values, at once or as its pieces arrive: fields an array, files Crew\Http\UploadedFile objects whose bytes
- * go to temporary files, so that an upload needs no memory for them.
+ * php_http_upload: a body in multipart/form-data becomes PHP values, at once or as its pieces arrive: fields an array, files
+ * Crew\Http\UploadedFile objects whose bytes go to temporary files, so that an upload needs no memory for them.
  */
 #ifndef PHP_CREW_HTTP_UPLOAD_H
 #define PHP_CREW_HTTP_UPLOAD_H

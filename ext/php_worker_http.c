@@ -252,7 +252,9 @@ static bool http_take_form(php_crew_worker *worker, crew_conn *conn, const crew_
     status = status != 0 ? status : php_crew_http_upload_finish(*form);
     if (status != 0) {
         http_refuse_form(worker, conn, status, php_crew_http_upload_words(*form));
-        php_crew_http_upload_free(*form);
+        if (!worker->has_died) {
+            php_crew_http_upload_free(*form);
+        }
         *form = NULL;
     }
     return status == 0;
