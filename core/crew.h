@@ -167,14 +167,18 @@ typedef enum crew_mode {
 extern const char *const crew_mode_names[CREW_MODE_COUNT];
 
 /* Parses "tcp://host:port", "tcp://[v6]:port", "unix:///path", "text://host:port", "frame://host:port",
- * "http://host:port". NULL with words in `err`. */
+ * "http://host:port", and "http+unix:///path" and the like. NULL with words in `err`. */
 crew_server *crew_server_new(const char *address, crew_err *err);
 
-/* The same for a protocol that the host speaks (on_input); the scheme is tcp, unix, or one that the engine does not know and then TCP. */
+/* The same for a protocol that the host speaks (on_input); the scheme is tcp, unix, or one that the engine does not know and then TCP,
+ * or a path with "+unix" behind it. */
 crew_server *crew_server_new_hosted(const char *address, crew_err *err);
 
-/* The scheme of an address when the engine does not know it, otherwise empty; borrowed. */
+/* The scheme of an address, without "+unix", when the engine does not know it, otherwise empty; borrowed. */
 crew_span crew_server_foreign_scheme(const char *address);
+
+/* Where in an address the path of a unix socket begins; 0: it has none. */
+size_t crew_server_path_at(const char *address);
 
 /* On tcp and unix: has messages from now on. 0, or CREW_ERANGE with words in `err`. */
 int crew_server_frame_by_delimiter(crew_server *server, crew_span delimiter, crew_err *err);

@@ -52,14 +52,15 @@ static zend_string *control_absolute(const char *path)
 
 zend_string *php_crew_control_address(zend_string *address)
 {
+    size_t at = crew_server_path_at(ZSTR_VAL(address));
     zend_string *path;
     zend_string *result;
 
-    if (strncmp(ZSTR_VAL(address), "unix://", 7) != 0 || ZSTR_VAL(address)[7] == '/' || ZSTR_VAL(address)[7] == '\0') {
+    if (at == 0 || ZSTR_VAL(address)[at] == '/' || ZSTR_VAL(address)[at] == '\0') {
         return zend_string_copy(address);
     }
-    path = control_absolute(ZSTR_VAL(address) + 7);
-    result = zend_string_concat2(ZEND_STRL("unix://"), ZSTR_VAL(path), ZSTR_LEN(path));
+    path = control_absolute(ZSTR_VAL(address) + at);
+    result = zend_string_concat2(ZSTR_VAL(address), at, ZSTR_VAL(path), ZSTR_LEN(path));
     zend_string_release(path);
     return result;
 }

@@ -40,7 +40,7 @@ zend_object *php_crew_http_request_keep(const crew_http_request *request);
 /* The body of a kept one, of which the object counts a reference of its own, and its trailers, copied. */
 void php_crew_http_request_set_body(zend_object *object, zend_string *body, crew_span trailers);
 
-/* What was found in the body, which came in pieces; the object's from now on. */
+/* What was found in a multipart/form-data body, NULL when it is none; the object's from now on. */
 void php_crew_http_request_set_upload(zend_object *object, php_crew_http_upload *upload);
 
 /* The value of a header, several joined, counted; NULL when there is none. `name` is in lower case. */
@@ -49,6 +49,9 @@ zend_string *php_crew_http_request_header(zend_object *object, const char *name)
 crew_http_method php_crew_http_request_method(zend_object *object);
 
 /* ---- an answer ---- */
+
+/* The Content-Type of a body when the script names none. */
+#define PHP_CREW_HTTP_TYPE "text/html; charset=utf-8"
 
 /*
  * Sends a Crew\Http\Response. `request` is what it answers, a Crew\Http\Request; NULL: then nothing is compressed, and conditions and ranges are

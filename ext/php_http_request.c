@@ -36,7 +36,7 @@ typedef struct php_crew_http_request {
     zend_string *own_bytes;   /* of the head */
     zend_string *own_body;    /* also as soon as rawBody() has been asked for */
     zend_string *own_trailers;
-    php_crew_http_upload *upload; /* NULL: none was looked for, or there is none */
+    php_crew_http_upload *upload; /* the parts of a multipart/form-data body, NULL when it is none */
     php_crew_http_body *stream;   /* counted: the body is read as it comes; NULL: it is here */
     zval made[REQUEST_MADE];
     zend_object std; /* last: the declared properties follow it */
@@ -330,22 +330,6 @@ static void request_make_json(php_crew_http_request *request, zval *into)
     }
 }
 
-/* Looks for the parts of a body that came as a whole. What is no multipart, or a malformed one, has none. */
-static php_crew_http_upload *request_upload(php_crew_http_request *request)
-{
-    php_crew_http_upload_limits limits = php_crew_http_upload_limits_of_ini();
-
-    if (request->upload == NULL) {
-        request->upload = php_crew_http_upload_new(request_known(request, CREW_HTTP_CONTENT_TYPE), &limits);
-        if (request->upload != NULL &&
-            (php_crew_http_upload_feed(request->upload, request->body) != 0 || php_crew_http_upload_finish(request->upload) != 0)) {
-            php_crew_http_upload_free(request->upload);
-            request->upload = NULL;
-        }
-    }
-    return request->upload;
-}
-
 static void request_copy_or_empty(zval *into, zval *from)
 {
     if (from != NULL) {
@@ -357,15 +341,12 @@ static void request_copy_or_empty(zval *into, zval *from)
 
 static void request_make_post(php_crew_http_request *request, zval *into)
 {
-    php_crew_http_upload *upload;
-
     if (request_is_json(request)) {
         request_make_json(request, into);
     } else if (crew_http_same(request_type(request), "application/x-www-form-urlencoded")) {
         php_crew_http_input_form(into, request->body);
     } else {
-        upload = request_upload(request);
-        request_copy_or_empty(into, upload != NULL ? php_crew_http_upload_fields(upload) : NULL);
+        request_copy_or_empty(into, request->upload != NULL ? php_crew_http_upload_fields(request->upload) : NULL);
     }
 }
 
@@ -392,8 +373,6 @@ static void request_make_trailers(php_crew_http_request *request, zval *into)
 
 static void request_make(php_crew_http_request *request, int which, zval *into)
 {
-    php_crew_http_upload *upload;
-
     switch (which) {
     case REQUEST_GET:
         php_crew_http_input_form(into, request_target_parts(request).query);
@@ -402,8 +381,7 @@ static void request_make(php_crew_http_request *request, int which, zval *into)
         request_make_post(request, into);
         break;
     case REQUEST_FILES:
-        upload = request_upload(request);
-        request_copy_or_empty(into, upload != NULL ? php_crew_http_upload_files(upload) : NULL);
+        request_copy_or_empty(into, request->upload != NULL ? php_crew_http_upload_files(request->upload) : NULL);
         break;
     case REQUEST_HEADERS:
         php_crew_http_input_fields(into, request->base, request->head->fields, request->head->count);

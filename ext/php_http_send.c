@@ -17,7 +17,6 @@
 #include "ext/php_http_gzip.h"
 #include "ext/php_http_lines.h"
 
-#define SEND_TEXT_TYPE "text/html; charset=utf-8"
 #define SEND_GZIP_FROM 1024 /* bytes: what is shorter fits into a packet or two as it is */
 
 static const crew_span send_nothing = {"", 0};
@@ -95,7 +94,7 @@ static int send_text_now(send_text *text, const smart_str *lines, php_crew_gzip 
 
     send_copy_lines(&text->lines, lines);
     if (text->body.len > 0 && !php_crew_http_lines_has(lines, "content-type")) {
-        php_crew_http_lines_put(&text->lines, "Content-Type", crew_span_str(SEND_TEXT_TYPE));
+        php_crew_http_lines_put(&text->lines, "Content-Type", crew_span_str(PHP_CREW_HTTP_TYPE));
     }
     if (request != NULL && send_wants_gzip(text, gzip)) {
         send_pack(text, request);

@@ -43,14 +43,15 @@ php_crew_http_upload_limits php_crew_http_upload_limits_of_ini(void)
 php_crew_http_upload *php_crew_http_upload_new(crew_span content_type, const php_crew_http_upload_limits *limits)
 {
     crew_http_multipart_limits parser_limits = {.head = UPLOAD_PART_HEAD, .parts = limits->parts};
-    php_crew_http_upload *upload;
+    php_crew_http_upload *upload = ecalloc(1, sizeof *upload);
     crew_span boundary;
+    int problem = crew_http_multipart_boundary(content_type, &boundary);
 
-    if (crew_http_multipart_boundary(content_type, &boundary) != 0) {
-        return NULL;
+    if (problem == 0) {
+        upload->parser = crew_http_multipart_new(boundary, &parser_limits);
+    } else {
+        upload->words = crew_http_multipart_words((crew_http_multipart_problem)-problem);
     }
-    upload = ecalloc(1, sizeof *upload);
-    upload->parser = crew_http_multipart_new(boundary, &parser_limits);
     upload->limits = *limits;
     upload->fd = -1;
     array_init(&upload->fields);

@@ -1,6 +1,6 @@
 /*
- * php_http_upload: a body in multipart/form-data becomes PHP values as its pieces arrive: fields an array, files Crew\Http\UploadedFile objects whose bytes
- * go to temporary files, so that an upload needs no memory for them.
+ * php_http_upload: a body in multipart/form-data becomes PHP values, at once or as its pieces arrive: fields an array, files
+ * Crew\Http\UploadedFile objects whose bytes go to temporary files, so that an upload needs no memory for them.
  */
 #ifndef PHP_CREW_HTTP_UPLOAD_H
 #define PHP_CREW_HTTP_UPLOAD_H
@@ -20,10 +20,10 @@ php_crew_http_upload_limits php_crew_http_upload_limits_of_ini(void);
 
 typedef struct php_crew_http_upload php_crew_http_upload;
 
-/* NULL when `content_type`, a header's value, is no multipart/form-data with a boundary. */
+/* `content_type` is a header's value; without a boundary in it every body is refused. */
 php_crew_http_upload *php_crew_http_upload_new(crew_span content_type, const php_crew_http_upload_limits *limits);
 
-/* Takes a piece of any size. 0, or the status to refuse the request with: 400, or 413 for what is beyond a limit. After that it takes nothing. */
+/* Takes a piece of any size. 0, or the status to refuse the request with: 400, or 413 for what is beyond a limit. After that, 400 each time. */
 int php_crew_http_upload_feed(php_crew_http_upload *upload, crew_span piece);
 
 /* The body is over: 0 or 400. */

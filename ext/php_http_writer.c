@@ -109,7 +109,7 @@ bool php_crew_http_writer_new(zval *into, crew_conn *conn, zend_object *response
     if (!writer_answer(response, &answer, &lines)) {
         return false;
     }
-    writer_add_unless_set(&lines, "Content-Type", "content-type", "text/html; charset=utf-8");
+    writer_add_unless_set(&lines, "Content-Type", "content-type", PHP_CREW_HTTP_TYPE);
     answer.fields = php_crew_http_lines_all(&lines);
     is_begun = writer_begin(into, writer_ce, conn, &answer, length);
     smart_str_free(&lines);

@@ -82,6 +82,9 @@ php_crew_outcome php_crew_worker_run(
 /* Calls back about a connection, which ends unless the callback returns; argv[0] is left for it. */
 void php_crew_worker_call_conn(php_crew_worker *worker, int which, crew_conn *conn, uint32_t argc, zval *argv);
 
+/* Something of a connection is refused: calls onError, or logs it; `code` is a CREW_E*. */
+void php_crew_worker_tell_error(php_crew_worker *worker, crew_conn *conn, int code, const char *text);
+
 /* As php_crew_call_settle, with what it means for the worker. */
 void php_crew_worker_settle(php_crew_worker *worker, const char *name);
 

@@ -181,9 +181,8 @@ static void worker_on_close(crew_conn *conn, void *user)
     }
 }
 
-static void worker_on_error(crew_conn *conn, int code, const char *text, void *user)
+void php_crew_worker_tell_error(php_crew_worker *worker, crew_conn *conn, int code, const char *text)
 {
-    php_crew_worker *worker = user;
     zval argv[3];
 
     if (worker->has_died) {
@@ -199,6 +198,11 @@ static void worker_on_error(crew_conn *conn, int code, const char *text, void *u
     if (!worker->has_died) {
         zval_ptr_dtor_str(&argv[2]);
     }
+}
+
+static void worker_on_error(crew_conn *conn, int code, const char *text, void *user)
+{
+    php_crew_worker_tell_error(user, conn, code, text);
 }
 
 static void worker_on_full(crew_conn *conn, void *user)

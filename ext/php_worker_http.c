@@ -4,6 +4,8 @@
 #include "ext/php_worker.h"
 
 #include "core/crew_http.h"
+#include "core/proto/http_chars.h"
+#include "core/proto/http_params.h"
 #include "ext/php_http.h"
 #include "main/php_ini.h"
 
@@ -212,6 +214,64 @@ static void http_rest(crew_conn *conn)
     }
 }
 
+/* ---- forms in multipart/form-data --------------------------------------------------------------------------------------- */
+
+/* Whether the body is said to be one; `type` is the value of Content-Type then. */
+static bool http_is_form(const crew_http_request *request, crew_span *type)
+{
+    uint16_t field = request->head->known[CREW_HTTP_CONTENT_TYPE];
+    crew_span rest;
+
+    if (field == 0) {
+        return false;
+    }
+    *type = crew_http_at(request->base, request->head->fields[field - 1].value);
+    return crew_http_same(crew_http_params_begin(*type, &rest), HTTP_MULTIPART);
+}
+
+static void http_refuse_form(php_crew_worker *worker, crew_conn *conn, int status, const char *words)
+{
+    char text[160];
+
+    (void)snprintf(text, sizeof text, "%d: %s", status, words);
+    php_crew_worker_tell_error(worker, conn, status == 413 ? CREW_ETOO_LARGE : CREW_EMALFORMED, text);
+    if (worker->has_died) {
+        return;
+    }
+    (void)snprintf(text, sizeof text, "%d %s\n", status, crew_http_reason(status));
+    (void)http_send_text(conn, status, crew_span_str(text), CREW_HTTP_HAS_CLOSE);
+    if (http_pending(conn) != NULL) {
+        php_crew_http_drop(crew_conn_user(conn));
+    }
+}
+
+/* Takes apart what came whole: before the script sees the request, since a form that cannot be read is none. False when it was refused. */
+static bool http_take_form(php_crew_worker *worker, crew_conn *conn, const crew_http_request *request, php_crew_http_upload **form)
+{
+    php_crew_http_upload_limits limits;
+    crew_span type;
+    int status;
+
+    *form = NULL;
+    if (request->body.len == 0 || !http_is_form(request, &type)) {
+        return true;
+    }
+    limits = php_crew_http_upload_limits_of_ini();
+    *form = php_crew_http_upload_new(type, &limits);
+    status = php_crew_http_upload_feed(*form, request->body);
+    status = status != 0 ? status : php_crew_http_upload_finish(*form);
+    if (status != 0) {
+        http_refuse_form(worker, conn, status, php_crew_http_upload_words(*form));
+        if (!worker->has_died) {
+            php_crew_http_upload_free(*form);
+        }
+        *form = NULL;
+    }
+    return status == 0;
+}
+
+/* ---- requests ----------------------------------------------------------------------------------------------------------- */
+
 /* Nobody takes requests: there is nothing here. */
 static bool http_has_taker(php_crew_worker *worker, crew_conn *conn)
 {
@@ -225,6 +285,7 @@ static bool http_has_taker(php_crew_worker *worker, crew_conn *conn)
 static void http_on_request(crew_conn *conn, const crew_http_request *request, void *user)
 {
     php_crew_worker *worker = user;
+    php_crew_http_upload *form;
     zend_object *object;
 
     if (worker->has_died) {
@@ -234,10 +295,11 @@ static void http_on_request(crew_conn *conn, const crew_http_request *request, v
         php_crew_worker_settle(worker, "documentRoot");
         return;
     }
-    if (!http_has_taker(worker, conn)) {
+    if (!http_has_taker(worker, conn) || !http_take_form(worker, conn, request, &form)) {
         return;
     }
     object = php_crew_http_request_borrow(request);
+    php_crew_http_request_set_upload(object, form);
     if (!http_call(worker, CALL_MESSAGE, conn, object, NULL)) {
         return;
     }
@@ -253,26 +315,10 @@ static void http_on_request(crew_conn *conn, const crew_http_request *request, v
 
 /* ---- bodies that come in pieces ----------------------------------------------------------------------------------------- */
 
+/* Whether it is worth to be taken apart as it comes. */
 static bool http_is_upload(const crew_http_request *request, crew_span *type)
 {
-    const crew_http_head *head = request->head;
-    uint16_t field = head->known[CREW_HTTP_CONTENT_TYPE];
-
-    if (field == 0 || (!head->is_chunked && head->content_length < HTTP_UPLOAD_SIZE)) {
-        return false;
-    }
-    *type = crew_http_at(request->base, head->fields[field - 1].value);
-    return type->len >= sizeof HTTP_MULTIPART - 1 && strncasecmp(type->ptr, HTTP_MULTIPART, sizeof HTTP_MULTIPART - 1) == 0;
-}
-
-static void http_refuse_upload(crew_conn *conn, int status, const char *words)
-{
-    char line[64];
-
-    crew_log(CREW_LOG_INFO, "connection %" PRIu64 ": %d: %s", crew_conn_id(conn), status, words);
-    (void)snprintf(line, sizeof line, "%d %s\n", status, crew_http_reason(status));
-    (void)http_send_text(conn, status, crew_span_str(line), CREW_HTTP_HAS_CLOSE);
-    php_crew_http_drop(crew_conn_user(conn));
+    return (request->head->is_chunked || request->head->content_length >= HTTP_UPLOAD_SIZE) && http_is_form(request, type);
 }
 
 static bool http_on_request_head(crew_conn *conn, const crew_http_request *request, void *user)
@@ -291,14 +337,11 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
             return false;
         }
         upload = php_crew_http_upload_new(type, &limits);
-        if (upload == NULL) {
-            return false; /* it has no boundary: bytes like any others */
-        }
     }
     pending = http_keep(conn, php_crew_http_request_keep(request));
     pending->upload = upload;
     if (upload != NULL && !request->head->is_chunked && request->head->content_length > worker->max_upload) {
-        http_refuse_upload(conn, 413, HTTP_UPLOAD_TOO_LARGE); /* now: a client that expects 100 Continue need not send it */
+        http_refuse_form(worker, conn, 413, HTTP_UPLOAD_TOO_LARGE); /* now: a client that expects 100 Continue need not send it */
         return false;
     }
     if (upload == NULL) {
@@ -355,12 +398,12 @@ static void http_on_body(crew_conn *conn, crew_span piece, void *user)
         return;
     }
     if (pending->size > worker->max_upload) {
-        http_refuse_upload(conn, 413, HTTP_UPLOAD_TOO_LARGE);
+        http_refuse_form(worker, conn, 413, HTTP_UPLOAD_TOO_LARGE);
         return;
     }
     status = php_crew_http_upload_feed(pending->upload, piece);
     if (status != 0) {
-        http_refuse_upload(conn, status, php_crew_http_upload_words(pending->upload));
+        http_refuse_form(worker, conn, status, php_crew_http_upload_words(pending->upload));
     }
 }
 
@@ -380,7 +423,7 @@ static void http_on_body_end(crew_conn *conn, crew_span trailers, void *user)
     } else {
         status = php_crew_http_upload_finish(pending->upload);
         if (status != 0) {
-            http_refuse_upload(conn, status, php_crew_http_upload_words(pending->upload));
+            http_refuse_form(worker, conn, status, php_crew_http_upload_words(pending->upload));
             return;
         }
         php_crew_http_request_set_upload(pending->request, pending->upload);

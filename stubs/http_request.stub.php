@@ -40,7 +40,8 @@ final class Request
 
     /**
      * The same of the body: a form (application/x-www-form-urlencoded, or multipart/form-data without its files), or the array or object that
-     * a JSON body is. Empty for other types, and for a body that is not what its type says.
+     * a JSON body is. Empty for other types, and for a body that is no JSON; a multipart/form-data that is malformed is answered by 400, and no
+     * request at all.
      */
     public function post(?string $name = null, mixed $default = null): mixed {}
 

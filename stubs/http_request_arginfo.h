@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ae6df47e4146fca668ecf66eb39050f8db34b8e7 */
+ * Stub hash: 71aa9d495e0c4801cf4421daeae4b55a3f00bbb8 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Http_Request___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

@@ -26,7 +26,7 @@ namespace Crew;
 #[\AllowDynamicProperties]
 class Worker
 {
-    /** @var string The address as given: scheme://host:port, scheme://[ipv6]:port or unix:///path; read again by start(). */
+    /** @var string The address as given: scheme://host:port, scheme://[ipv6]:port, unix:///path or scheme+unix:///path; read again by start(). */
     public $addr = "";
 
     /** @var string A name for people to read. */

@@ -95,6 +95,23 @@ const char *const crew_mode_names[CREW_MODE_COUNT] = {
     [CREW_MODE_DISPATCH] = "dispatch",
 };
 
+/* "unix" is bytes on a path, "http+unix" what "http" speaks on one: `protocol` is what names the codec. */
+static bool server_split(const char *address, crew_span *protocol, crew_span *rest, bool *is_unix)
+{
+    static const char on_path[] = "+unix";
+    const size_t size = sizeof on_path - 1;
+
+    if (!crew_addr_split(crew_span_str(address), protocol, rest)) {
+        return false;
+    }
+    *is_unix = crew_span_eq(*protocol, crew_span_str("unix"));
+    if (protocol->len > size && memcmp(protocol->ptr + protocol->len - size, on_path, size) == 0) {
+        *is_unix = true;
+        protocol->len -= size;
+    }
+    return true;
+}
+
 /* With a codec (or NULL: the one of the scheme). */
 static crew_server *server_new(const char *address, const crew_codec *codec, crew_err *err)
 {
@@ -102,8 +119,9 @@ static crew_server *server_new(const char *address, const crew_codec *codec, cre
     crew_span scheme;
     crew_span rest;
     crew_err why = {0};
+    bool is_unix;
 
-    if (!crew_addr_split(crew_span_str(address), &scheme, &rest)) {
+    if (!server_split(address, &scheme, &rest, &is_unix)) {
         (void)crew_err_set(err, CREW_EADDRESS, "cannot listen on \"%.200s\": expected scheme://host:port, for example tcp://0.0.0.0:9800",
             address);
         return NULL;
@@ -115,7 +133,7 @@ static crew_server *server_new(const char *address, const crew_codec *codec, cre
     }
     server = crew_calloc(1, sizeof *server);
     server->codec = codec;
-    server->is_unix = crew_span_eq(scheme, crew_span_str("unix"));
+    server->is_unix = is_unix;
     server->options = server_defaults;
     server->options.sock.defer_accept = crew_server_is_http(server);
     if (crew_addr_parse(rest, server->is_unix, &server->addr, &why) != 0) {
@@ -137,8 +155,18 @@ crew_span crew_server_foreign_scheme(const char *address)
 {
     crew_span scheme;
     crew_span rest;
+    bool is_unix;
 
-    return crew_addr_split(crew_span_str(address), &scheme, &rest) && crew_codec_find(scheme) == NULL ? scheme : crew_span_of("", 0);
+    return server_split(address, &scheme, &rest, &is_unix) && crew_codec_find(scheme) == NULL ? scheme : crew_span_of("", 0);
+}
+
+size_t crew_server_path_at(const char *address)
+{
+    crew_span scheme;
+    crew_span rest;
+    bool is_unix;
+
+    return server_split(address, &scheme, &rest, &is_unix) && is_unix ? (size_t)(rest.ptr - address) : 0;
 }
 
 /* Whether the bytes are still anybody's; otherwise CREW_ERANGE with words. */

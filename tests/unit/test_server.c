@@ -150,6 +150,32 @@ TEST(a_scheme_that_is_not_known_may_be_the_hosts)
     assert_true(crew_server_is_unix(server));
 }
 
+TEST(every_scheme_may_be_had_on_a_unix_path)
+{
+    char address[96];
+
+    (void)snprintf(address, sizeof address, "http+unix://%s", path);
+    serve(address);
+    assert_true(crew_server_is_http(server));
+    assert_true(crew_server_is_unix(server));
+    assert_string_equal(crew_server_given(server), address);
+    assert_string_equal(address + crew_server_path_at(address), path);
+    crew_server_free(server);
+    (void)snprintf(address, sizeof address, "mine+unix://%s", path);
+    assert_true(crew_span_eq(crew_server_foreign_scheme(address), crew_span_str("mine")));
+    server = crew_server_new_hosted(address, &err);
+    assert_true(crew_server_is_unix(server));
+}
+
+TEST(only_unix_sockets_have_a_path)
+{
+    assert_int_equal(crew_server_path_at("unix://a"), 7);
+    assert_int_equal(crew_server_path_at("text+unix://a"), 12);
+    assert_int_equal(crew_server_path_at("text://a"), 0);
+    assert_int_equal(crew_server_path_at("myunix://a"), 0);
+    assert_int_equal(crew_server_path_at("unix:/a"), 0);
+}
+
 TEST(a_scheme_with_messages_takes_no_protocol_of_the_hosts)
 {
     assert_null(crew_server_new_hosted("text://127.0.0.1:0", &err));
@@ -548,6 +574,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         server_test(each_scheme_has_its_protocol),
         server_test(a_scheme_that_is_not_known_may_be_the_hosts),
+        server_test(every_scheme_may_be_had_on_a_unix_path),
+        server_test(only_unix_sockets_have_a_path),
         server_test(a_scheme_with_messages_takes_no_protocol_of_the_hosts),
         server_test(bytes_may_be_framed_as_declared),
         server_test(messages_are_not_framed_twice),
