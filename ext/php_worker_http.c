@@ -77,7 +77,6 @@ static zend_object *http_request_of(crew_conn *conn)
 /* Results as of crew_http_send, or an exception thrown. */
 static int http_answer(crew_conn *conn, zval *value)
 {
-    zend_object *request = http_request_of(conn);
     zend_string *text;
     int result;
 
@@ -85,13 +84,13 @@ static int http_answer(crew_conn *conn, zval *value)
         return crew_conn_is_open(conn) ? CREW_ERANGE : CREW_ECLOSED;
     }
     if (Z_TYPE_P(value) == IS_OBJECT && instanceof_function(Z_OBJCE_P(value), php_crew_http_response_ce)) {
-        return php_crew_http_response_send(Z_OBJ_P(value), conn, request);
+        return php_crew_http_response_send(Z_OBJ_P(value), conn, http_request_of(conn));
     }
     text = zval_try_get_string(value);
     if (text == NULL) {
         return CREW_EMALFORMED;
     }
-    result = php_crew_http_text_send(text, conn, request);
+    result = php_crew_http_text_send(text, conn, http_request_of(conn)); /* __toString may have answered, and nobody has the request now */
     zend_string_release(text);
     return result;
 }
