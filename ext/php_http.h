@@ -100,6 +100,9 @@ void php_crew_http_request_set_stream(zend_object *object, php_crew_http_body *b
 /* Answers the request that waits: send() and, with `ends`, end(). False when it was not taken, also with an exception thrown. */
 bool php_crew_http_answer(crew_conn *conn, zval *value, bool ends);
 
+/* An answer of pieces has begun, so its request is not needed any more, unless its body is still coming. */
+void php_crew_http_begun(crew_conn *conn);
+
 /* Lets go of what is kept of a request. */
 void php_crew_http_drop(php_crew_handle *handle);
 

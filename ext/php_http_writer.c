@@ -74,6 +74,7 @@ static bool writer_begin(zval *into, zend_class_entry *ce, crew_conn *conn, cons
     }
     ZVAL_OBJ(into, writer_create(ce));
     writer_from(Z_OBJ_P(into))->conn = crew_conn_ref(conn);
+    php_crew_http_begun(conn);
     return true;
 }
 

@@ -36,12 +36,15 @@ static php_crew_pending *http_pending(crew_conn *conn)
     return handle != NULL ? handle->pending : NULL;
 }
 
+/* In place of one whose answer the script wrote by itself. */
 static php_crew_pending *http_keep(crew_conn *conn, zend_object *request)
 {
+    php_crew_handle *handle = php_crew_handle_of(conn);
     php_crew_pending *pending = ecalloc(1, sizeof *pending);
 
+    php_crew_http_drop(handle);
     pending->request = request;
-    php_crew_handle_of(conn)->pending = pending;
+    handle->pending = pending;
     return pending;
 }
 
@@ -61,6 +64,15 @@ void php_crew_http_drop(php_crew_handle *handle)
     }
     OBJ_RELEASE(pending->request);
     efree(pending);
+}
+
+void php_crew_http_begun(crew_conn *conn)
+{
+    php_crew_pending *pending = http_pending(conn);
+
+    if (pending != NULL && pending->upload == NULL && pending->body == NULL && CREW_G(serving_conn) != conn) {
+        php_crew_http_drop(crew_conn_user(conn));
+    }
 }
 
 /* The request that is answered; NULL when it is not known any more. */
@@ -284,6 +296,7 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
     }
     pending = http_keep(conn, php_crew_http_request_keep(request));
     pending->upload = upload;
+    php_crew_worker_settle(worker, "the end of a request"); /* the one before: its context may have had a destructor */
     if (upload != NULL && !request->head->is_chunked && request->head->content_length > worker->max_upload) {
         http_refuse_upload(conn, 413, HTTP_UPLOAD_TOO_LARGE); /* now: a client that expects 100 Continue need not send it */
         return false;
