@@ -329,7 +329,7 @@ static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
         zval_ptr_dtor(&stream);
         php_crew_worker_settle(worker, "onBody");
         left = php_crew_http_body_left(body);
-    } while (!worker->has_died && crew_http_awaits(conn) && left > 0 && left < before);
+    } while (!worker->has_died && crew_http_owes(conn) && left > 0 && left < before);
     php_crew_http_body_release(body);
 }
 

@@ -27,6 +27,11 @@ bool crew_http_awaits(const crew_conn *conn)
            (conn->http.flags & (CONN_HTTP_OWED | CONN_HTTP_BEGUN)) == CONN_HTTP_OWED;
 }
 
+bool crew_http_owes(const crew_conn *conn)
+{
+    return (conn->flags & CONN_FLAG_HTTP) && conn->state == CONN_OPEN && (conn->http.flags & CONN_HTTP_OWED);
+}
+
 /* ---- the head ----------------------------------------------------------------------------------------------------------- */
 
 static size_t answer_put(char *into, size_t at, const char *text, size_t len)
