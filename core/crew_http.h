@@ -64,8 +64,8 @@ bool crew_http_owes(const crew_conn *conn);
 void crew_http_close_after(crew_conn *conn);
 
 /*
- * Answers the request with a whole body, which a HEAD request, 204 and 304 do not get. 0; CREW_ECLOSED when the connection is over; CREW_ERANGE when there
- * is no request to be answered.
+ * Answers the request with a whole body, which a HEAD request, 204, 205, 304 and what accepts a CONNECT do not get. 0; CREW_ECLOSED when the
+ * connection is over; CREW_ERANGE when there is no request to be answered.
  */
 int crew_http_send(crew_conn *conn, const crew_http_answer *answer, crew_span body);
 

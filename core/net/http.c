@@ -415,7 +415,8 @@ static bool http_take_body_of(crew_conn *conn, const crew_http_head *head)
 static uint16_t http_flags_of(const crew_http_head *head)
 {
     return (uint16_t)((head->keeps_alive && head->method_kind != CREW_HTTP_METHOD_CONNECT ? CONN_HTTP_KEEPS : 0) |
-                      (head->minor_version == 0 ? CONN_HTTP_OLD : 0) | (head->method_kind == CREW_HTTP_METHOD_HEAD ? CONN_HTTP_HEAD_ONLY : 0));
+                      (head->minor_version == 0 ? CONN_HTTP_OLD : 0) | (head->method_kind == CREW_HTTP_METHOD_HEAD ? CONN_HTTP_HEAD_ONLY : 0) |
+                      (head->method_kind == CREW_HTTP_METHOD_CONNECT ? CONN_HTTP_CONNECT : 0));
 }
 
 /* False when more bytes are needed, or none will be looked at any more. */
