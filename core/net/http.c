@@ -273,11 +273,12 @@ static bool http_take_trailers(crew_conn *conn)
 {
     crew_service *service = conn->service;
     crew_http *http = service->http;
-    crew_span trailers = service->input;
+    bool is_long = service->input.len > http->limits.head;
+    crew_span trailers = crew_span_of(service->input.ptr, is_long ? http->limits.head : service->input.len);
     uint32_t count;
     long taken = crew_http_trailers_parse(http->trailers, CREW_HTTP_TRAILERS_MAX, &count, trailers);
 
-    if (taken == 0 && trailers.len > http->limits.head) {
+    if (taken == 0 && is_long) {
         taken = -CREW_HTTP_PROBLEM_TRAILER_TOO_LARGE;
     }
     if (taken < 0) {
