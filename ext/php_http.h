@@ -110,7 +110,10 @@ void php_crew_http_drop(php_crew_handle *handle);
 
 bool php_crew_http_static_is_folder(const char *path);
 
-/* Answers with a file of the folder `root`, which is resolved; false when there is none for this request. */
+/*
+ * Answers with a file of the folder `root`, which is resolved; false when there is none for this request. One that is there and cannot be sent leaves the
+ * request unanswered, and mostly an exception.
+ */
 bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_http_request *request);
 
 #endif

@@ -232,7 +232,11 @@ static void http_on_request(crew_conn *conn, const crew_http_request *request, v
         return;
     }
     if (worker->document_root != NULL && php_crew_http_static_serve(worker->document_root, conn, request)) {
+        php_crew_call_forget_thrown();
         php_crew_worker_settle(worker, "documentRoot");
+        if (!worker->has_died && crew_http_awaits(conn)) {
+            http_answer_failure(conn);
+        }
         return;
     }
     if (!http_has_taker(worker, conn)) {
