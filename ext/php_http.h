@@ -52,7 +52,7 @@ crew_http_method php_crew_http_request_method(zend_object *object);
 
 /*
  * Sends a Crew\Http\Response. `request` is what it answers, a Crew\Http\Request; NULL: then nothing is compressed, and conditions and ranges are
- * not heeded. Results as crew_http_send and crew_http_send_file have them.
+ * not heeded. Results as crew_http_send and crew_http_send_file have them; an exception is thrown when there is not as much in a file as should be.
  */
 int php_crew_http_response_send(zend_object *response, crew_conn *conn, zend_object *request);
 
