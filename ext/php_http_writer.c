@@ -199,7 +199,8 @@ static bool writer_write_last(php_crew_http_writer *writer, crew_span piece)
 
 ZEND_METHOD(Crew_Http_Writer, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)writer_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_Writer, write)
@@ -302,7 +303,8 @@ static void writer_put_line(smart_str *event, const char *name, const zend_strin
 
 ZEND_METHOD(Crew_Http_EventStream, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)writer_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_EventStream, send)
