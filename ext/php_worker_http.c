@@ -293,6 +293,7 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
         if (!http_is_upload(request, &type) || !php_crew_call_is_set(&worker->calls[CALL_MESSAGE])) {
             return false;
         }
+        limits.fields = worker->max_package;
         upload = php_crew_http_upload_new(type, &limits);
         if (upload == NULL) {
             return false; /* it has no boundary: bytes like any others */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bd3fb3f600e5c8bdf4ff95c70a4f03687f8295e2 */
+ * Stub hash: 546d3a178b9bbef9444a73eb26e377d997140031 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
