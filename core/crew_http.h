@@ -55,16 +55,17 @@ typedef struct crew_http_answer {
  * What a host writes by crew_conn_write instead is the answer, and the next request may come.
  */
 
-/* Whether the connection is one of HTTP, and whether it has a request whose answer has not begun. */
+/* Whether the connection is one of HTTP, whether it has a request whose answer has not begun, and one whose answer is not complete. */
 bool crew_http_is(const crew_conn *conn);
 bool crew_http_awaits(const crew_conn *conn);
+bool crew_http_owes(const crew_conn *conn);
 
 /* The answer that is to come is the connection's last, and will say so. */
 void crew_http_close_after(crew_conn *conn);
 
 /*
- * Answers the request with a whole body, which a HEAD request, 204 and 304 do not get. 0; CREW_ECLOSED when the connection is over; CREW_ERANGE when there
- * is no request to be answered.
+ * Answers the request with a whole body, which a HEAD request, 204, 205, 304 and what accepts a CONNECT do not get. 0; CREW_ECLOSED when the
+ * connection is over; CREW_ERANGE when there is no request to be answered.
  */
 int crew_http_send(crew_conn *conn, const crew_http_answer *answer, crew_span body);
 

@@ -279,7 +279,8 @@ static crew_conn *connection_arg(zval *value, uint32_t number)
 
 ZEND_METHOD(Crew_Connection, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)connection_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Connection, of)

@@ -55,7 +55,7 @@ crew_http_method php_crew_http_request_method(zend_object *object);
 
 /*
  * Sends a Crew\Http\Response. `request` is what it answers, a Crew\Http\Request; NULL: then nothing is compressed, and conditions and ranges are
- * not heeded. Results as crew_http_send and crew_http_send_file have them.
+ * not heeded. Results as crew_http_send and crew_http_send_file have them; an exception is thrown when there is not as much in a file as should be.
  */
 int php_crew_http_response_send(zend_object *response, crew_conn *conn, zend_object *request);
 
@@ -103,6 +103,9 @@ void php_crew_http_request_set_stream(zend_object *object, php_crew_http_body *b
 /* Answers the request that waits: send() and, with `ends`, end(). False when it was not taken, also with an exception thrown. */
 bool php_crew_http_answer(crew_conn *conn, zval *value, bool ends);
 
+/* An answer of pieces has begun, so its request is not needed any more, unless its body is still coming. */
+void php_crew_http_begun(crew_conn *conn);
+
 /* Lets go of what is kept of a request. */
 void php_crew_http_drop(php_crew_handle *handle);
 
@@ -110,7 +113,10 @@ void php_crew_http_drop(php_crew_handle *handle);
 
 bool php_crew_http_static_is_folder(const char *path);
 
-/* Answers with a file of the folder `root`, which is resolved; false when there is none for this request. */
+/*
+ * Answers with a file of the folder `root`, which is resolved; false when there is none for this request. One that is there and cannot be sent leaves the
+ * request unanswered, and mostly an exception.
+ */
 bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_http_request *request);
 
 #endif

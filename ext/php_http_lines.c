@@ -174,19 +174,25 @@ static bool lines_add_zval(smart_str *lines, crew_span name, zval *value)
     return is_added;
 }
 
+/* The list is held: __toString of one of its values may assign to the variable that it is in. */
 static bool lines_add_each(smart_str *lines, crew_span name, zval *value)
 {
+    bool is_added = true;
+    zval list;
     zval *one;
 
     if (Z_TYPE_P(value) != IS_ARRAY) {
         return lines_add_zval(lines, name, value);
     }
-    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), one) {
+    ZVAL_COPY(&list, value);
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL(list), one) {
         if (!lines_add_zval(lines, name, one)) {
-            return false;
+            is_added = false;
+            break;
         }
     } ZEND_HASH_FOREACH_END();
-    return true;
+    zval_ptr_dtor(&list);
+    return is_added;
 }
 
 bool php_crew_http_lines_set(smart_str *lines, crew_span name, zval *value, bool replaces)

@@ -446,7 +446,8 @@ static void request_return_lookup(zval *return_value, zval *all, zend_string *na
 
 ZEND_METHOD(Crew_Http_Request, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)request_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_Request, method)

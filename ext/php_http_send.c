@@ -286,6 +286,9 @@ static int send_file_now(send_file *file, crew_conn *conn, zend_object *request)
         result = crew_http_send(conn, &file->answer, send_nothing);
     }
     smart_str_free(&file->lines);
+    if (result == CREW_ESYSTEM) {
+        php_crew_throw_words("Cannot send the file \"%s\": there is less in it than its size says", ZSTR_VAL(file->response->path));
+    }
     return result;
 }
 

@@ -110,5 +110,5 @@ bool php_crew_http_static_serve(zend_string *root, crew_conn *conn, const crew_h
         return false;
     }
     static_send(conn, request, found);
-    return !crew_http_awaits(conn);
+    return true;
 }

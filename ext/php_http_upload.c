@@ -26,6 +26,7 @@ struct php_crew_http_upload {
     zval fields;
     zval files;
     size_t file_count;
+    size_t field_bytes;  /* of all values so far */
     const char *words;   /* why it was refused, NULL when it was not */
     zend_string *name;   /* of the part that is being read, NULL between parts */
     smart_str value;     /* when it is no file */
@@ -37,7 +38,7 @@ php_crew_http_upload_limits php_crew_http_upload_limits_of_ini(void)
 {
     size_t files = (size_t)MAX(0, INI_INT("max_file_uploads"));
 
-    return (php_crew_http_upload_limits){.parts = (size_t)MAX(0, PG(max_input_vars)) + files, .files = files, .field = UPLOAD_FIELD};
+    return (php_crew_http_upload_limits){.parts = (size_t)MAX(0, PG(max_input_vars)) + files, .files = files, .field = UPLOAD_FIELD, .fields = SIZE_MAX};
 }
 
 php_crew_http_upload *php_crew_http_upload_new(crew_span content_type, const php_crew_http_upload_limits *limits)
@@ -138,7 +139,11 @@ static int upload_take(php_crew_http_upload *upload, crew_span data)
     } else if (smart_str_get_len(&upload->value) + data.len > upload->limits.field) {
         upload->words = "a field is larger than allowed";
         return 413;
+    } else if (data.len > upload->limits.fields - upload->field_bytes) {
+        upload->words = "the fields are larger than maxPackageSize";
+        return 413;
     } else {
+        upload->field_bytes += data.len;
         smart_str_appendl(&upload->value, data.ptr, data.len);
     }
     return 0;

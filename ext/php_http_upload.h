@@ -12,10 +12,11 @@
 typedef struct php_crew_http_upload_limits {
     size_t parts;
     size_t files;
-    size_t field; /* bytes of the value of one that is no file */
+    size_t field;  /* bytes of the value of one that is no file */
+    size_t fields; /* of all those together, which are in memory */
 } php_crew_http_upload_limits;
 
-/* What the INI settings say: max_file_uploads and max_input_vars. */
+/* What the INI settings say: max_file_uploads and max_input_vars; `fields` is without a limit. */
 php_crew_http_upload_limits php_crew_http_upload_limits_of_ini(void);
 
 typedef struct php_crew_http_upload php_crew_http_upload;

@@ -221,7 +221,8 @@ ZEND_METHOD(Crew_Http_UploadedFile, moveTo)
 
 ZEND_METHOD(Crew_Http_UploadedFile, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)uploaded_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_UploadedFile, name)

@@ -74,6 +74,7 @@ static bool writer_begin(zval *into, zend_class_entry *ce, crew_conn *conn, cons
     }
     ZVAL_OBJ(into, writer_create(ce));
     writer_from(Z_OBJ_P(into))->conn = crew_conn_ref(conn);
+    php_crew_http_begun(conn);
     return true;
 }
 
@@ -144,9 +145,21 @@ static bool writer_goes_on(const php_crew_http_writer *writer)
     return !writer->is_ended;
 }
 
+/* As crew_http_write, with an exception thrown when the piece is too long. */
+static int writer_put(php_crew_http_writer *writer, crew_span piece)
+{
+    int result = crew_http_write(writer->conn, piece);
+
+    if (result == CREW_ERANGE) {
+        php_crew_throw_words("A piece of %zu bytes is more than the length of the answer on connection %" PRIu64 " leaves", piece.len,
+            crew_conn_id(writer->conn));
+    }
+    return result;
+}
+
 static bool writer_write(php_crew_http_writer *writer, crew_span piece)
 {
-    return writer_goes_on(writer) && crew_http_write(writer->conn, piece) == 0;
+    return writer_goes_on(writer) && writer_put(writer, piece) == 0;
 }
 
 static bool writer_is_open(const php_crew_http_writer *writer)
@@ -173,15 +186,21 @@ static bool writer_check_trailers(const smart_str *lines)
     return result >= 0;
 }
 
-/* False when the send buffer is full. What a closed connection does not take is nobody's loss. */
+/* False with an exception thrown. What a closed connection does not take is nobody's loss. */
 static bool writer_write_last(php_crew_http_writer *writer, crew_span piece)
 {
-    return piece.len == 0 || crew_http_write(writer->conn, piece) != CREW_EFULL;
+    int result = piece.len > 0 ? writer_put(writer, piece) : 0;
+
+    if (result == CREW_EFULL) {
+        php_crew_throw_words("The send buffer of connection %" PRIu64 " is full; end the answer in onBufferDrain", crew_conn_id(writer->conn));
+    }
+    return result != CREW_EFULL && result != CREW_ERANGE;
 }
 
 ZEND_METHOD(Crew_Http_Writer, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)writer_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_Writer, write)
@@ -207,12 +226,9 @@ ZEND_METHOD(Crew_Http_Writer, end)
         Z_PARAM_ARRAY_HT(trailers)
     ZEND_PARSE_PARAMETERS_END();
 
-    if (writer_goes_on(writer) && (trailers == NULL || php_crew_http_lines_set_all(&lines, trailers, 2)) && writer_check_trailers(&lines)) {
-        if (writer_write_last(writer, data != NULL ? php_crew_span(data) : crew_span_of("", 0))) {
-            writer_end(writer, php_crew_http_lines_all(&lines));
-        } else {
-            php_crew_throw_words("The send buffer of connection %" PRIu64 " is full; end the answer in onBufferDrain", crew_conn_id(writer->conn));
-        }
+    if (writer_goes_on(writer) && (trailers == NULL || php_crew_http_lines_set_all(&lines, trailers, 2)) && writer_check_trailers(&lines) &&
+        writer_goes_on(writer) && writer_write_last(writer, data != NULL ? php_crew_span(data) : crew_span_of("", 0))) {
+        writer_end(writer, php_crew_http_lines_all(&lines));
     }
     smart_str_free(&lines);
 }
@@ -287,7 +303,8 @@ static void writer_put_line(smart_str *event, const char *name, const zend_strin
 
 ZEND_METHOD(Crew_Http_EventStream, __construct)
 {
-    ZEND_PARSE_PARAMETERS_NONE(); /* private and shadowed by get_constructor: never reached */
+    ZEND_PARSE_PARAMETERS_NONE();
+    (void)writer_get_constructor(Z_OBJ_P(ZEND_THIS)); /* which 'new' has asked; PDO::FETCH_CLASS comes here straight */
 }
 
 ZEND_METHOD(Crew_Http_EventStream, send)

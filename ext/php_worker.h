@@ -50,6 +50,7 @@ struct php_crew_worker {
     const char *calling;   /* the callback that runs and is counted */
     zend_string *document_root; /* resolved; NULL: none */
     uint64_t max_upload;
+    size_t max_package;
     double callback_timeout;
     bool throws_overtime;
     bool is_master;        /* in the master, while workers serve */

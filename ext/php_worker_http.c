@@ -38,12 +38,15 @@ static php_crew_pending *http_pending(crew_conn *conn)
     return handle != NULL ? handle->pending : NULL;
 }
 
+/* In place of one whose answer the script wrote by itself. */
 static php_crew_pending *http_keep(crew_conn *conn, zend_object *request)
 {
+    php_crew_handle *handle = php_crew_handle_of(conn);
     php_crew_pending *pending = ecalloc(1, sizeof *pending);
 
+    php_crew_http_drop(handle);
     pending->request = request;
-    php_crew_handle_of(conn)->pending = pending;
+    handle->pending = pending;
     return pending;
 }
 
@@ -65,6 +68,15 @@ void php_crew_http_drop(php_crew_handle *handle)
     efree(pending);
 }
 
+void php_crew_http_begun(crew_conn *conn)
+{
+    php_crew_pending *pending = http_pending(conn);
+
+    if (pending != NULL && pending->upload == NULL && pending->body == NULL && CREW_G(serving_conn) != conn) {
+        php_crew_http_drop(crew_conn_user(conn));
+    }
+}
+
 /* The request that is answered; NULL when it is not known any more. */
 static zend_object *http_request_of(crew_conn *conn)
 {
@@ -79,7 +91,6 @@ static zend_object *http_request_of(crew_conn *conn)
 /* Results as of crew_http_send, or an exception thrown. */
 static int http_answer(crew_conn *conn, zval *value)
 {
-    zend_object *request = http_request_of(conn);
     zend_string *text;
     int result;
 
@@ -87,13 +98,13 @@ static int http_answer(crew_conn *conn, zval *value)
         return crew_conn_is_open(conn) ? CREW_ERANGE : CREW_ECLOSED;
     }
     if (Z_TYPE_P(value) == IS_OBJECT && instanceof_function(Z_OBJCE_P(value), php_crew_http_response_ce)) {
-        return php_crew_http_response_send(Z_OBJ_P(value), conn, request);
+        return php_crew_http_response_send(Z_OBJ_P(value), conn, http_request_of(conn));
     }
     text = zval_try_get_string(value);
     if (text == NULL) {
         return CREW_EMALFORMED;
     }
-    result = php_crew_http_text_send(text, conn, request);
+    result = php_crew_http_text_send(text, conn, http_request_of(conn)); /* __toString may have answered, and nobody has the request now */
     zend_string_release(text);
     return result;
 }
@@ -292,7 +303,11 @@ static void http_on_request(crew_conn *conn, const crew_http_request *request, v
         return;
     }
     if (worker->document_root != NULL && php_crew_http_static_serve(worker->document_root, conn, request)) {
+        php_crew_call_forget_thrown();
         php_crew_worker_settle(worker, "documentRoot");
+        if (!worker->has_died && crew_http_awaits(conn)) {
+            http_answer_failure(conn);
+        }
         return;
     }
     if (!http_has_taker(worker, conn) || !http_take_form(worker, conn, request, &form)) {
@@ -336,10 +351,12 @@ static bool http_on_request_head(crew_conn *conn, const crew_http_request *reque
         if (!http_is_upload(request, &type) || !php_crew_call_is_set(&worker->calls[CALL_MESSAGE])) {
             return false;
         }
+        limits.fields = worker->max_package;
         upload = php_crew_http_upload_new(type, &limits);
     }
     pending = http_keep(conn, php_crew_http_request_keep(request));
     pending->upload = upload;
+    php_crew_worker_settle(worker, "the end of a request"); /* the one before: its context may have had a destructor */
     if (upload != NULL && !request->head->is_chunked && request->head->content_length > worker->max_upload) {
         http_refuse_form(worker, conn, 413, HTTP_UPLOAD_TOO_LARGE); /* now: a client that expects 100 Continue need not send it */
         return false;
@@ -372,7 +389,7 @@ static void http_tell_body(php_crew_worker *worker, crew_conn *conn)
         zval_ptr_dtor(&stream);
         php_crew_worker_settle(worker, "onBody");
         left = php_crew_http_body_left(body);
-    } while (!worker->has_died && crew_http_awaits(conn) && left > 0 && left < before);
+    } while (!worker->has_died && crew_http_owes(conn) && left > 0 && left < before);
     php_crew_http_body_release(body);
 }
 

@@ -341,6 +341,7 @@ static bool worker_apply_http(php_crew_worker *worker)
         return false;
     }
     worker->max_upload = (uint64_t)bytes;
+    worker->max_package = (size_t)zval_get_long(php_crew_worker_property(worker, "maxPackageSize", &rv)); /* the engine has taken it */
     if (!worker_read_name(worker, "documentRoot", &root)) {
         return false;
     }

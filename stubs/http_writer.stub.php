@@ -19,7 +19,7 @@ final class Writer
      * Sends a piece. False when nothing of it was taken: the send buffer is full (try again in onBufferDrain), or the connection is closed
      * (isOpen() tells).
      *
-     * @throws \Crew\Exception after end()
+     * @throws \Crew\Exception after end(), or when it is more than the length that begin() was told leaves; nothing of it is sent then
      */
     public function write(string $data): bool {}
 
@@ -27,7 +27,7 @@ final class Writer
      * Sends a last piece and ends the answer.
      *
      * @param array $trailers name => value, or name => list of values; sent when the body goes in chunks, and lost otherwise
-     * @throws \Crew\Exception after end(), or when the send buffer is too full for $data; the answer goes on then
+     * @throws \Crew\Exception after end(), when the send buffer is too full for $data, or when that is more than the length leaves; the answer goes on then
      * @throws \Crew\HeaderException when a trailer cannot be sent; the answer goes on then
      */
     public function end(string $data = '', array $trailers = []): void {}

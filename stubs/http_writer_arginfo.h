@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: dd9d6891e902c6e846786c5121cce97cfbf15a4e */
+ * Stub hash: 346679467354ead21a03d526eee6f4dfb3476f4b */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Http_Writer___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

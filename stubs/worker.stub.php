@@ -110,7 +110,7 @@ class Worker
 
     /**
      * @var int|string On http://: bytes of an upload (multipart/form-data) at most, or a size like "128M". Larger ones than 64 KiB go to temporary files as they
-     *     come; maxPackageSize is for all other bodies.
+     *     come; maxPackageSize is for the fields among them, together, and for all other bodies.
      */
     public $maxUploadSize = 134217728;
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d1f379519c29e34a9c27edeca237509d79e562d7 */
+ * Stub hash: 679c42bc8f98966c72645b570f079fac034926f8 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Crew_Worker___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)

@@ -57,6 +57,7 @@ enum {
     CONN_HTTP_OLD = 32,       /* the request is HTTP/1.0 */
     CONN_HTTP_HEAD_ONLY = 64, /* its method is HEAD */
     CONN_HTTP_BODY_COMES = 128, /* the host is being asked how it wants the body */
+    CONN_HTTP_CONNECT = 256,  /* its method is CONNECT */
 };
 
 typedef struct crew_http_body crew_http_body;

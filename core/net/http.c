@@ -273,11 +273,12 @@ static bool http_take_trailers(crew_conn *conn)
 {
     crew_service *service = conn->service;
     crew_http *http = service->http;
-    crew_span trailers = service->input;
+    bool is_long = service->input.len > http->limits.head;
+    crew_span trailers = crew_span_of(service->input.ptr, is_long ? http->limits.head : service->input.len);
     uint32_t count;
     long taken = crew_http_trailers_parse(http->trailers, CREW_HTTP_TRAILERS_MAX, &count, trailers);
 
-    if (taken == 0 && trailers.len > http->limits.head) {
+    if (taken == 0 && is_long) {
         taken = -CREW_HTTP_PROBLEM_TRAILER_TOO_LARGE;
     }
     if (taken < 0) {
@@ -415,7 +416,8 @@ static bool http_take_body_of(crew_conn *conn, const crew_http_head *head)
 static uint16_t http_flags_of(const crew_http_head *head)
 {
     return (uint16_t)((head->keeps_alive && head->method_kind != CREW_HTTP_METHOD_CONNECT ? CONN_HTTP_KEEPS : 0) |
-                      (head->minor_version == 0 ? CONN_HTTP_OLD : 0) | (head->method_kind == CREW_HTTP_METHOD_HEAD ? CONN_HTTP_HEAD_ONLY : 0));
+                      (head->minor_version == 0 ? CONN_HTTP_OLD : 0) | (head->method_kind == CREW_HTTP_METHOD_HEAD ? CONN_HTTP_HEAD_ONLY : 0) |
+                      (head->method_kind == CREW_HTTP_METHOD_CONNECT ? CONN_HTTP_CONNECT : 0));
 }
 
 /* False when more bytes are needed, or none will be looked at any more. */

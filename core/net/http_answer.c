@@ -27,6 +27,11 @@ bool crew_http_awaits(const crew_conn *conn)
            (conn->http.flags & (CONN_HTTP_OWED | CONN_HTTP_BEGUN)) == CONN_HTTP_OWED;
 }
 
+bool crew_http_owes(const crew_conn *conn)
+{
+    return (conn->flags & CONN_FLAG_HTTP) && conn->state == CONN_OPEN && (conn->http.flags & CONN_HTTP_OWED);
+}
+
 /* ---- the head ----------------------------------------------------------------------------------------------------------- */
 
 static size_t answer_put(char *into, size_t at, const char *text, size_t len)
@@ -76,10 +81,16 @@ static size_t answer_put_stamp(crew_http *http, char *own, unsigned has)
     return answer_put(own, 0, http->stamp + server, http->stamp_len - server);
 }
 
-/* RFC 9110 sections 6.4.1, 8.6: neither a body nor a length. */
-static bool answer_has_no_body(int status)
+/* RFC 9110 sections 6.4.1, 8.6 and 9.3.6: neither a body nor a length. */
+static bool answer_has_no_body(const crew_conn *conn, int status)
 {
-    return status == 204 || status == 304;
+    return status == 204 || status == 304 || (status < 300 && (conn->http.flags & CONN_HTTP_CONNECT));
+}
+
+/* Of the body that the host has. Section 15.3.6: a 205 has none, and says so. */
+static int64_t answer_length(int status, int64_t length)
+{
+    return status == 205 ? 0 : length;
 }
 
 /* The lines that are ours, and the empty one. */
@@ -87,7 +98,7 @@ static size_t answer_put_own(crew_conn *conn, char own[ANSWER_OWN], const crew_h
 {
     size_t at = answer_put_stamp(conn->service->http, own, answer->has);
 
-    if (length >= 0 && !answer_has_no_body(answer->status)) {
+    if (length >= 0 && !answer_has_no_body(conn, answer->status)) {
         at = answer_put_number(own, answer_put_literal(own, at, "Content-Length: "), (uint64_t)length);
         at = answer_put_literal(own, at, "\r\n");
     } else if (conn->http.flags & CONN_HTTP_CHUNKED) {
@@ -156,7 +167,7 @@ static int answer_refuses(const crew_conn *conn)
 
 static bool answer_sends_body(const crew_conn *conn, int status)
 {
-    return !(conn->http.flags & CONN_HTTP_HEAD_ONLY) && !answer_has_no_body(status);
+    return !(conn->http.flags & CONN_HTTP_HEAD_ONLY) && !answer_has_no_body(conn, status) && status != 205;
 }
 
 void crew_http_done(crew_conn *conn)
@@ -194,7 +205,7 @@ int crew_http_send(crew_conn *conn, const crew_http_answer *answer, crew_span bo
         return refused;
     }
     answer_decide_keeping(conn, answer);
-    answer_send_head(conn, answer, (int64_t)body.len, answer_sends_body(conn, answer->status) ? body : crew_span_of(NULL, 0));
+    answer_send_head(conn, answer, answer_length(answer->status, (int64_t)body.len), answer_sends_body(conn, answer->status) ? body : crew_span_of(NULL, 0));
     crew_http_done(conn);
     return 0;
 }
@@ -211,7 +222,7 @@ int crew_http_send_file(crew_conn *conn, const crew_http_answer *answer, int fd,
         return refused;
     }
     answer_decide_keeping(conn, answer);
-    answer_send_head(conn, answer, (int64_t)length, crew_span_of(NULL, 0));
+    answer_send_head(conn, answer, answer_length(answer->status, (int64_t)length), crew_span_of(NULL, 0));
     if (sends && conn->state == CONN_OPEN && crew_conn_take_file(conn, fd, offset, length) != 0) {
         crew_conn_close(conn); /* the head has promised it */
         return CREW_ESYSTEM;
@@ -257,8 +268,9 @@ int crew_http_begin(crew_conn *conn, const crew_http_answer *answer, int64_t len
     if (refused != 0) {
         return refused;
     }
+    length = answer_length(answer->status, length);
     answer_decide_keeping(conn, answer);
-    if (length < 0 && !answer_has_no_body(answer->status)) {
+    if (length < 0 && !answer_has_no_body(conn, answer->status)) {
         if (conn->http.flags & CONN_HTTP_OLD) {
             conn->http.flags &= (uint16_t)~CONN_HTTP_KEEPS;
         } else {

@@ -107,7 +107,7 @@ void crew_http_multipart_free(crew_http_multipart *multipart)
 static void multipart_unfold(char *head, size_t len)
 {
     for (size_t i = 0; i + 2 < len; i++) {
-        if (head[i] == '\r' && crew_http_char_is_blank(head[i + 2])) {
+        if (head[i] == '\r' && head[i + 1] == '\n' && crew_http_char_is_blank(head[i + 2])) {
             head[i] = head[i + 1] = ' ';
         }
     }

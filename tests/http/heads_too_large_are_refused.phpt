@@ -1,5 +1,5 @@
 --TEST--
-414 for a request line, 431 for headers that are too long or too many, each by its own limit
+414 for a request line, 431 for headers or trailers that are too long or too many, each by its own limit
 --EXTENSIONS--
 crew
 --FILE--
@@ -16,6 +16,7 @@ $server = crew_start(<<<'PHP'
     $worker->start();
     PHP);
 $line = fn (int $size) => 'GET /' . str_repeat('a', $size - 14) . " HTTP/1.1\r\n";
+$chunks = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
 $cases = [
     'a line of 100' => $line(100) . "Host: x\r\n\r\n",
     'a line of 101' => $line(101) . "Host: x\r\n\r\n",
@@ -24,6 +25,8 @@ $cases = [
     'a head of 1001' => "GET / HTTP/1.1\r\nHost: x\r\nA: " . str_repeat('a', 1001 - 32) . "\r\n\r\n",
     'a header without an end' => "GET / HTTP/1.1\r\nHost: x\r\nA: " . str_repeat('a', 2000),
     '5 headers' => "GET / HTTP/1.1\r\nHost: x\r\n" . str_repeat("A: b\r\n", 4) . "\r\n",
+    'trailers of 1000' => $chunks . 'T: ' . str_repeat('a', 1000 - 7) . "\r\n\r\n",
+    'trailers of 1001' => $chunks . 'T: ' . str_repeat('a', 1001 - 7) . "\r\n\r\n",
     '6 headers' => "GET / HTTP/1.1\r\nHost: x\r\n" . str_repeat("A: b\r\n", 5) . "\r\n",
 ];
 foreach ($cases as $name => $bytes) {
@@ -42,4 +45,6 @@ a head of 1000: 200 OK, kept
 a head of 1001: 431 Request Header Fields Too Large, close
 a header without an end: 431 Request Header Fields Too Large, close
 5 headers: 200 OK, kept
+trailers of 1000: 200 OK, kept
+trailers of 1001: 431 Request Header Fields Too Large, close
 6 headers: 431 Request Header Fields Too Large, close

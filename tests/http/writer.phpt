@@ -1,5 +1,5 @@
 --TEST--
-Connection::begin(): chunks with trailers, a known length, and writing after the end
+Connection::begin(): chunks with trailers, a known length, writing more than that and after the end
 --EXTENSIONS--
 crew
 --FILE--
@@ -13,6 +13,14 @@ $server = crew_start(<<<'PHP'
         if ($request->path() === '/length') {
             $writer = $conn->begin(new Crew\Http\Response(203, ['Content-Type' => 'text/plain']), 6);
             $writer->write('abc');
+            foreach (['write', 'end'] as $method) {
+                try {
+                    $writer->$method('defg');
+                    echo "taken\n";
+                } catch (Crew\Exception $e) {
+                    echo $e->getMessage(), "\n";
+                }
+            }
             $writer->end('def');
             return;
         }
@@ -33,7 +41,7 @@ $server = crew_start(<<<'PHP'
     $worker->start();
     PHP);
 $client = $server->connect();
-foreach (['/', '/length'] as $target) {
+foreach (['/', '/length', '/length'] as $target) {
     fwrite($client, http_request("GET $target"));
     $answer = http_answer($client);
     echo http_show($answer, 'transfer-encoding', 'content-length', 'x-sum'), "$answer[body]\n";
@@ -52,6 +60,15 @@ HTTP/1.1 203 Non-Authoritative Information
   content-length: 6
   x-sum: -
 abcdef
+HTTP/1.1 203 Non-Authoritative Information
+  transfer-encoding: -
+  content-length: 6
+  x-sum: -
+abcdef
 [true,true,true]
 refused
 false The answer on connection 1 has ended
+A piece of 4 bytes is more than the length of the answer on connection 1 leaves
+A piece of 4 bytes is more than the length of the answer on connection 1 leaves
+A piece of 4 bytes is more than the length of the answer on connection 1 leaves
+A piece of 4 bytes is more than the length of the answer on connection 1 leaves

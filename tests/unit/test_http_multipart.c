@@ -223,6 +223,8 @@ TEST(headers_that_are_malformed_are_refused)
     assert_happens(PART(" " FIELD("a")), "b", "problem 5");
     assert_happens(PART(FIELD("a\0b")), "b", "problem 5");
     assert_happens(PART(FIELD("a\rb")), "b", "problem 5");
+    assert_happens(PART(FIELD("\"a\rb c\"")), "b", "problem 5");
+    assert_happens(PART("X: a\r\r\tb\r\n" FIELD("a")), "b", "problem 5");
     assert_happens(PART(FIELD("a") "\x01: b\r\n"), "b", "problem 5");
     assert_happens(PART("Content-Disposition: form-data; name=a\n"), "b", "problem 4");
     assert_happens("--b\r\n\n", "b", "problem 4");
