@@ -455,6 +455,9 @@ void crew_http_deliver(crew_conn *conn)
             goes_on = !(conn->http.flags & CONN_HTTP_OWED) && http_take_head(conn);
         }
     }
+    if (conn->state == CONN_OPEN && (conn->flags & CONN_FLAG_EOF) && !(conn->http.flags & CONN_HTTP_OWED)) {
+        crew_conn_end(conn); /* the rest is no whole request, and never will be */
+    }
     if (conn->state == CONN_OPEN) {
         http_note_phase(conn, service->input.len > 0);
         /* What comes before its time is the kernel's to hold, all but a little. */
@@ -475,7 +478,9 @@ bool crew_http_outlives_eof(crew_conn *conn)
     if (!crew_http_awaits(conn) || conn->http.body != NULL) {
         return false;
     }
-    conn->http.flags &= (uint16_t)~CONN_HTTP_KEEPS;
+    if (conn->in == NULL) { /* otherwise there may be more requests, and who has ended has asked them all */
+        conn->http.flags &= (uint16_t)~CONN_HTTP_KEEPS;
+    }
     return true;
 }
 

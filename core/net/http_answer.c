@@ -186,6 +186,8 @@ void crew_http_done(crew_conn *conn)
         crew_conn_set_unread(conn, false); /* what was held back may come */
         if (conn->in != NULL) {
             crew_source_note(&conn->stream.source, CONN_NOTE_INPUT);
+        } else if (conn->flags & CONN_FLAG_EOF) {
+            crew_conn_end(conn);
         }
     }
 }
