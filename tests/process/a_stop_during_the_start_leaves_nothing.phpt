@@ -10,6 +10,7 @@ for ($i = 0; $i < 3; $i++) {
     $server = crew_start(<<<'PHP'
         $worker = new Crew\Worker('text://127.0.0.1:0');
         $worker->workerNum = 30;
+        $worker->stopTimeout = 60; // thirty at once may take a busy machine long
         $worker->start();
         PHP);
     echo $server->stop();
